@@ -1,0 +1,64 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+]
+
+/// A Swift target under the house's strict settings.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The test target of a module, under the house's strict settings.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.byName(name: name)] + dependencies,
+    swiftSettings: strict)
+}
+
+let package = Package(
+  name: "QiangLian",
+  products: [
+    .executable(name: "qianglian", targets: ["qianglian"]),
+    .library(name: "DOT", targets: ["DOT"]),
+    .library(name: "Graphviz", targets: ["Graphviz"]),
+    .library(name: "Graphs", targets: ["Graphs"]),
+    .library(
+      name: "QiangLian",
+      targets: ["ChainModel", "ChainTables", "ChainAnalysis", "ChainMaps", "ChainReports"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
+  targets: [
+    .target(
+      name: "CGraphviz",
+      linkerSettings: [
+        .linkedLibrary("gvc"), .linkedLibrary("cgraph"), .linkedLibrary("cdt"),
+      ]),
+    module("DOT"),
+    module("Graphviz", ["DOT", "CGraphviz"]),
+    module("Graphs"),
+    module("DelimitedText"),
+    module("ChainModel"),
+    module("ChainTables", ["ChainModel", "DelimitedText"]),
+    module("ChainAnalysis", ["ChainModel", "Graphs"]),
+    module("ChainMaps", ["ChainModel", "ChainAnalysis", "DOT"]),
+    module("ChainReports", ["ChainModel", "ChainTables", "ChainAnalysis", "DelimitedText"]),
+    .executableTarget(
+      name: "qianglian",
+      dependencies: [
+        "ChainModel", "ChainTables", "ChainAnalysis", "ChainMaps", "ChainReports", "DOT",
+        "Graphviz",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    tests("DOT"),
+    tests("Graphviz", ["DOT"]),
+    tests("Graphs"),
+    tests("DelimitedText"),
+    tests("ChainModel"),
+  ]
+)

@@ -1,0 +1,343 @@
+import ChainAnalysis
+import ChainModel
+
+/// What the chain map says: its boxes, the families they form, and the lines between them.
+struct ChainMapContent {
+  /// A segment with its child segments, or an outside box.
+  struct Family {
+    /// Boxes, parents before children.
+    var boxes: [SegmentBox]
+    /// The segment of each box; nil for an outside box.
+    var segments: [Int?]
+    /// The band; nil for the support zone.
+    var band: Int?
+  }
+
+  /// A line between two boxes.
+  struct Line {
+    var from: BoxIndex
+    var to: BoxIndex
+    /// Supplies counted on the line.
+    var supplies: Int
+    /// Whether the table of flows states it, or it comes from supplies alone.
+    var isDeclared: Bool
+    /// Whether it comes from outside the chain.
+    var isOutside: Bool
+    var tip: String
+  }
+
+  /// A box within a family.
+  struct BoxIndex: Hashable {
+    var family: Int
+    var box: Int
+  }
+
+  private(set) var families: [Family] = []
+  private(set) var lines: [Line] = []
+
+  /// The columns of bands on the page: upstream, midstream, downstream, and segments without one.
+  static let bands: [Band?] = [.upstream, .midstream, .downstream, nil]
+
+  private let book: ChainBook
+  private let ledger: QualityLedger
+  private let language: Language
+
+  /// Gathers the content.
+  ///
+  /// - Parameters:
+  ///   - profile: The chain.
+  ///   - book: The book.
+  ///   - ledger: Certificates and problems on the day of the map.
+  ///   - language: The language.
+  ///   - collapsing: Whether child segments are folded into their parents.
+  /// - Complexity: O(members + supplies of the chain).
+  init(
+    _ profile: ChainProfile, book: ChainBook, ledger: QualityLedger, language: Language,
+    collapsing: Bool
+  ) {
+    self.book = book
+    self.ledger = ledger
+    self.language = language
+    var place: [Int: BoxIndex] = [:]
+    let inChain = Set(profile.segments.map(\.segment))
+    var children: [Int: [Int]] = [:]
+    var roots: [Int] = []
+    for segment in profile.segments.map(\.segment) {
+      if let parent = book.segments[segment].parent.index, inChain.contains(parent) {
+        children[parent, default: []].append(segment)
+      } else {
+        roots.append(segment)
+      }
+    }
+    for root in roots {
+      var family = Family(boxes: [], segments: [], band: Self.band(of: book.segments[root]))
+      var open = [(segment: root, depth: 0)]
+      while let next = open.popLast() {
+        let index = BoxIndex(family: families.count, box: collapsing ? 0 : family.boxes.count)
+        place[next.segment] = index
+        if family.boxes.isEmpty || !collapsing {
+          let folded = collapsing ? Self.descendants(next.segment, children) : []
+          family.boxes.append(box(next.segment, depth: next.depth, folded: folded, profile))
+          family.segments.append(next.segment)
+        }
+        for child in (children[next.segment] ?? []).reversed() {
+          open.append((child, next.depth + 1))
+        }
+      }
+      families.append(family)
+    }
+    addLines(profile, place)
+    addOutside(profile, place)
+  }
+
+  private static func band(of segment: Segment) -> Int? {
+    if segment.band == .support { return nil }
+    return bands.firstIndex(of: segment.band)
+  }
+
+  private static func descendants(_ segment: Int, _ children: [Int: [Int]]) -> [Int] {
+    var found: [Int] = []
+    var open = children[segment] ?? []
+    while let next = open.popLast() {
+      found.append(next)
+      open += children[next] ?? []
+    }
+    return found
+  }
+
+  /// Families of one band, or of the support zone.
+  func families(inBand band: Int?) -> [Int] { families.indices.filter { families[$0].band == band } }
+
+  // MARK: - Boxes
+
+  private func box(
+    _ segment: Int, depth: Int, folded: [Int], _ profile: ChainProfile
+  ) -> SegmentBox {
+    let row = book.segments[segment]
+    guard let own = profile.profile(ofSegment: segment) else {
+      return SegmentBox(
+        id: "", kind: .unrated, title: "", facts: [], rows: [], unnamed: 0, lines: [],
+        isBottleneck: false, isMissing: false, tip: "", depth: depth)
+    }
+    let isFamily = own.familyFirms.count != own.firms.count || !folded.isEmpty
+    let firms = folded.isEmpty ? own.firms : own.familyFirms
+    let certified = firms.filter { ledger.standing(ofFirm: $0).isCertified }
+    let isSole = own.familyFirms.count == 1
+    let isMissing = own.familyFirms.isEmpty
+    var facts = [row.status.map { language($0.chinese, $0.english) } ?? language("未评定", "unrated")]
+    if !folded.isEmpty { facts.append(language("含 \(folded.count) 个子环节", "\(folded.count) parts")) }
+    if isMissing {
+      facts.append(language("无企业", "no firm"))
+    } else if !firms.isEmpty {
+      facts.append(language("获证 ", "certified ") + Self.share(certified.count, of: firms.count))
+    }
+    if isFamily, folded.isEmpty, !own.familyFirms.isEmpty {
+      let all = own.familyFirms.count { ledger.standing(ofFirm: $0).isCertified }
+      facts.append(
+        language("含子环节 ", "with parts ") + Self.share(all, of: own.familyFirms.count))
+    }
+    if isSole { facts.append(language("仅 1 家", "single provider")) }
+    let lacking = Set(own.lackingMandatory)
+    let common = Set(
+      own.problems.filter { $0.label == .common }.flatMap(\.affected))
+    return SegmentBox(
+      id: "segment-" + book.text[row.id],
+      kind: row.status.map(SegmentBox.Kind.rated) ?? .unrated,
+      title: book.text[row.name], facts: facts,
+      rows: rows(firms, leaders: Set(profile.leaders), lacking: lacking, common: common),
+      unnamed: 0, lines: problemLines(own), isBottleneck: isSole,
+      isMissing: isMissing || row.status == .missing, tip: tip(row, own), depth: depth)
+  }
+
+  /// A share as 3/5; a percentage is added from 10 firms on.
+  static func share(_ part: Int, of whole: Int) -> String {
+    guard whole >= 10 else { return "\(part)/\(whole)" }
+    let percent = Int((Double(part) / Double(whole) * 100).rounded())
+    return "\(part)/\(whole)（\(percent)%）"
+  }
+
+  /// The firms as rows: leaders, then the worst first.
+  private func rows(
+    _ firms: [Int], leaders: Set<Int>, lacking: Set<Int>, common: Set<Int>
+  ) -> [FirmRow] {
+    let rows = firms.map { firm -> (key: [Int], row: FirmRow) in
+      let mark = mark(firm, lacksMandatory: lacking.contains(firm))
+      let open = ledger.openProblems(ofFirm: firm).count
+      let isLeader = leaders.contains(firm)
+      let row = FirmRow(
+        firm: firm, name: TextFolding.shortFirmName(name(firm)), isLeader: isLeader, mark: mark,
+        openProblems: open, tip: tip(firm, mark, open))
+      return (
+        [
+          isLeader ? 0 : 1, mark == .lackingMandatory ? 0 : 1, common.contains(firm) ? 0 : 1,
+          -open, mark == .expiring ? 0 : 1, mark.rawValue, firm,
+        ], row
+      )
+    }
+    return rows.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.row)
+  }
+
+  private func mark(_ firm: Int, lacksMandatory: Bool) -> FirmMark {
+    if lacksMandatory { return .lackingMandatory }
+    switch ledger.standing(ofFirm: firm) {
+    case .certified: return .certified
+    case .expiring: return .expiring
+    case .uncertified: return .uncertified
+    }
+  }
+
+  private func name(_ firm: Int) -> String {
+    let row = book.firms[firm]
+    return book.text[row.name.isEmpty ? row.id : row.name]
+  }
+
+  /// Common problems, and those that look common but need more inspections.
+  private func problemLines(_ profile: ChainProfile.SegmentProfile) -> [String] {
+    profile.problems.filter {
+      $0.label == .common || ($0.label == .undetermined && $0.affected.count >= 3)
+    }.prefix(2).map { problem in
+      let name = book.text[book.problems[problem.problem].name]
+      let label = language(problem.label.chinese, problem.label.english)
+      let count = "\(problem.affected.count)/\(problem.inspected)"
+      return language("\(label)：\(name) \(count) 家", "\(label): \(name) \(count)")
+    }
+  }
+
+  private func tip(_ segment: Segment, _ profile: ChainProfile.SegmentProfile) -> String {
+    let name = book.text[segment.name]
+    let id = book.text[segment.id]
+    let firms = profile.familyFirms.count
+    let certified = profile.familyFirms.count { ledger.standing(ofFirm: $0).isCertified }
+    var lines = [
+      language("\(name)（\(id)）", "\(name) (\(id))"),
+      language("企业 \(firms) 家，获证 \(certified) 家", "\(firms) firms, \(certified) certified"),
+    ]
+    if !profile.closedFirms.isEmpty {
+      lines.append(
+        language(
+          "另有 \(profile.closedFirms.count) 家非在业，不计入",
+          "\(profile.closedFirms.count) not in operation, not counted"))
+    }
+    for problem in profile.problems.prefix(5) {
+      let label = language(problem.label.chinese, problem.label.english)
+      lines.append(
+        "\(label) \(book.text[book.problems[problem.problem].name]) "
+          + "\(problem.affected.count)/\(problem.inspected)")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func tip(_ firm: Int, _ mark: FirmMark, _ open: Int) -> String {
+    let row = book.firms[firm]
+    let meaning = mark.meaning(in: language, warningDays: ledger.warningDays)
+    var parts = [name(firm), book.text[row.id], meaning]
+    if let region = row.region.index { parts.append(book.text[book.regions[region].name]) }
+    if open > 0 { parts.append(language("未销号问题 \(open) 个", "\(open) open problems")) }
+    for problem in ledger.openProblems(ofFirm: firm) {
+      parts.append(book.text[book.problems[problem].name])
+    }
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  // MARK: - Lines
+
+  private mutating func addLines(_ profile: ChainProfile, _ place: [Int: BoxIndex]) {
+    struct Ends: Hashable {
+      var from: BoxIndex
+      var to: BoxIndex
+    }
+    var merged: [Ends: Line] = [:]
+    var suppliesOfEnds: [Ends: Set<Int>] = [:]
+    for flow in profile.flows {
+      guard let from = place[flow.supplying], let to = place[flow.receiving], from != to else {
+        continue
+      }
+      let ends = Ends(from: from, to: to)
+      var line =
+        merged[ends]
+        ?? Line(from: from, to: to, supplies: 0, isDeclared: false, isOutside: false, tip: "")
+      suppliesOfEnds[ends, default: []].formUnion(flow.supplies)
+      line.supplies = suppliesOfEnds[ends]?.count ?? 0
+      line.isDeclared = line.isDeclared || flow.isDeclared
+      merged[ends] = line
+    }
+    lines = merged.values.sorted {
+      ($0.from.family, $0.from.box, $0.to.family, $0.to.box)
+        < ($1.from.family, $1.from.box, $1.to.family, $1.to.box)
+    }
+    for index in lines.indices {
+      let from = families[lines[index].from.family].boxes[lines[index].from.box].title
+      let to = families[lines[index].to.family].boxes[lines[index].to.box].title
+      let count = lines[index].supplies
+      let what =
+        count == 0
+        ? language("无企业间供应记录", "no supply recorded")
+        : language("供应关系 \(count) 条", "\(count) supplies")
+      lines[index].tip = "\(from) → \(to)\n\(what)"
+    }
+  }
+
+  /// Suppliers that belong to no segment, in a box in the band before their customers.
+  private mutating func addOutside(_ profile: ChainProfile, _ place: [Int: BoxIndex]) {
+    let segmentsOfFirm = Dictionary(
+      grouping: profile.segments.flatMap { segment in
+        segment.firms.map { (firm: $0, segment: segment.segment) }
+      }, by: \.firm)
+    for band in Band.allCases {
+      let suppliers = profile.outsideSuppliers.filter { $0.band == band }
+      guard !suppliers.isEmpty else { continue }
+      let target: Int =
+        switch band {
+        case .upstream, .midstream: 0
+        case .downstream: 1
+        case .support: 0
+        }
+      let named = suppliers.filter { !ledger.openProblems(ofFirm: $0.firm).isEmpty }
+      let counts = ChainProfile.Locality.allCases.compactMap { locality -> String? in
+        let count = suppliers.count { $0.locality == locality }
+        guard count > 0 else { return nil }
+        return language("\(locality.chinese) \(count)", "\(locality.english) \(count)")
+      }
+      let index = BoxIndex(family: families.count, box: 0)
+      let customers = language("供\(band.chinese)", "to \(band.english)")
+      families.append(
+        Family(
+          boxes: [
+            SegmentBox(
+              id: "outside-\(band.rawValue)", kind: .outside,
+              title: language("链外供应商", "Outside suppliers"),
+              facts: [customers, language("\(suppliers.count) 家", "\(suppliers.count) firms")]
+                + counts,
+              rows: rows(named.map(\.firm), leaders: [], lacking: [], common: []),
+              unnamed: suppliers.count - named.count, lines: [], isBottleneck: false,
+              isMissing: false,
+              tip: suppliers.map { name($0.firm) }.joined(separator: "\n"), depth: 0)
+          ], segments: [nil], band: target))
+      addOutsideLines(suppliers, index, band, segmentsOfFirm, place)
+    }
+  }
+
+  private mutating func addOutsideLines(
+    _ suppliers: [ChainProfile.OutsideSupplier], _ index: BoxIndex, _ band: Band,
+    _ segmentsOfFirm: [Int: [(firm: Int, segment: Int)]], _ place: [Int: BoxIndex]
+  ) {
+    var supplies: [BoxIndex: Set<Int>] = [:]
+    for supply in suppliers.flatMap(\.supplies) {
+      guard let customer = book.supplies[supply].customer.index else { continue }
+      for entry in segmentsOfFirm[customer] ?? [] {
+        if let to = place[entry.segment] { supplies[to, default: []].insert(supply) }
+      }
+    }
+    let title = families[index.family].boxes[0].title
+    for (to, list) in supplies.sorted(by: {
+      ($0.key.family, $0.key.box) < ($1.key.family, $1.key.box)
+    }) {
+      let name = families[to.family].boxes[to.box].title
+      lines.append(
+        Line(
+          from: index, to: to, supplies: list.count, isDeclared: false, isOutside: true,
+          tip: "\(title) → \(name)\n"
+            + language("供应关系 \(list.count) 条", "\(list.count) supplies")))
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import ChainAnalysis
+import ChainModel
+
+/// The legend of a chain map: every mark that is drawn, and none that is not.
+struct ChainMapLegend {
+  let entries: [PageFurniture.LegendEntry]
+
+  /// - Complexity: O(boxes · rows + lines).
+  init(_ content: ChainMapContent, _ options: MapOptions, _ ledger: QualityLedger) {
+    let language = options.language
+    let theme = options.theme
+    let boxes = content.families.flatMap(\.boxes)
+    let rows = boxes.flatMap(\.rows)
+    var entries: [PageFurniture.LegendEntry] = []
+    func add(_ sign: String, _ meaning: String, _ tone: MapTheme.Tone) {
+      entries.append(PageFurniture.LegendEntry(sign: sign, meaning: meaning, color: tone.line))
+    }
+    if options.firms != .none {
+      if rows.contains(where: \.isLeader) { add("★", language("链主", "chain leader"), theme.unrated) }
+      for mark in FirmMark.allCases.reversed() where rows.contains(where: { $0.mark == mark }) {
+        let tone =
+          mark == .certified ? theme.strong : mark == .uncertified ? theme.unrated : theme.risk
+        add(mark.sign, mark.meaning(in: language, warningDays: ledger.warningDays), tone)
+      }
+      if rows.contains(where: { $0.openProblems > 0 }) {
+        add("▲", language("未销号质量问题（每个一枚）", "open quality problem, one mark each"), theme.risk)
+      }
+    }
+    if boxes.contains(where: { $0.facts.contains { $0.contains("/") } }) {
+      add("3/5", language("获证企业数/在业企业数", "certified / operating firms"), theme.unrated)
+    }
+    if boxes.contains(where: { !$0.lines.isEmpty }) {
+      add(
+        language("共性", "common"),
+        language("环节内共性问题 企业数/已诊断数", "common problem: affected / inspected firms"), theme.risk)
+    }
+    if boxes.contains(where: \.isBottleneck) {
+      add(language("粗框", "thick"), language("仅 1 家企业的环节", "single-provider segment"), theme.risk)
+    }
+    if boxes.contains(where: \.isMissing) {
+      add(language("虚线框", "dashed"), language("缺失环节或链外", "missing or outside the chain"), theme.missing)
+    } else if boxes.contains(where: \.isOutside) {
+      add(language("虚线框", "dashed"), language("链外供应商", "outside suppliers"), theme.missing)
+    }
+    if content.lines.contains(where: { $0.supplies > 0 }) {
+      add(
+        language("n 条", "n"),
+        language("供应关系条数，线越粗越多", "number of supplies, thicker is more"), theme.unrated)
+    }
+    if content.lines.contains(where: { $0.supplies == 0 }) {
+      add(
+        language("点线", "dotted"), language("环节关系，无企业间供应记录", "flow without recorded supplies"),
+        theme.unrated)
+    }
+    if content.lines.contains(where: \.isOutside) {
+      add(language("虚线", "dashed line"), language("来自链外", "from outside the chain"), theme.unrated)
+    }
+    self.entries = entries
+  }
+}
+
+extension SegmentBox {
+  /// Whether the box stands for suppliers outside the chain.
+  var isOutside: Bool {
+    if case .outside = kind { return true }
+    return false
+  }
+}

@@ -1,0 +1,180 @@
+import ChainAnalysis
+import ChainModel
+
+/// The sentences around the chain map: title, headline, facts, footer, remarks.
+struct ChainMapText {
+  let profile: ChainProfile
+  let book: ChainBook
+  let ledger: QualityLedger
+  let options: MapOptions
+
+  init(_ profile: ChainProfile, book: ChainBook, ledger: QualityLedger, options: MapOptions) {
+    self.profile = profile
+    self.book = book
+    self.ledger = ledger
+    self.options = options
+  }
+
+  private var language: Language { options.language }
+
+  private var chain: Chain { book.chains[profile.chain] }
+
+  var title: String {
+    let name = book.text[chain.name]
+    return language(
+      (name.hasSuffix("链") ? name : name + "产业链") + " · 质量认证强链图谱",
+      name + " · quality certification map")
+  }
+
+  /// What the chain's own row says of its data, such as 虚构示例数据.
+  var notice: String { extra("数据说明") }
+
+  private func extra(_ header: String) -> String {
+    for cell in book.extras(of: chain.origin) where book.text[cell.header] == header {
+      return book.text[cell.text]
+    }
+    return ""
+  }
+
+  var facts: String {
+    var facts = [
+      language(
+        "\(profile.firms.count) 家企业、\(profile.segments.count) 个环节、\(profile.leaders.count) 家链主",
+        "\(profile.firms.count) firms, \(profile.segments.count) segments, "
+          + "\(profile.leaders.count) chain leaders"),
+      language("获证：持有效 ", "certified: holds a valid ")
+        + ledger.schemes.sorted().map(\.code).joined(separator: language("、", " or "))
+        + language(" 证书", " certificate"),
+    ]
+    let date = dataDate
+    if !date.isEmpty { facts.append(language("数据截至 ", "data as of ") + date) }
+    facts.append(language("证书与问题按 \(ledger.asOf) 判定", "judged on \(ledger.asOf)"))
+    if profile.isInspectionAssumed, profile.segments.contains(where: { !$0.problems.isEmpty }) {
+      facts.append(
+        language("无诊断记录，有问题的环节按全部企业已诊断计", "no assessments: firms of segments with findings count as inspected"))
+    }
+    return facts.joined(separator: " ｜ ")
+  }
+
+  /// The date the data is of: the chain's own 数据截至, else the latest report of its firms.
+  private var dataDate: String {
+    let stated = extra("数据截至")
+    if !stated.isEmpty { return stated }
+    return profile.firms.compactMap { book.firms[$0].reportedOn.date }.max()?.description ?? ""
+  }
+
+  var footer: [String] {
+    var parts: [String] = []
+    let maker = book.text[chain.department]
+    if !maker.isEmpty { parts.append(language("制图单位：", "made by ") + maker) }
+    if !options.sourceName.isEmpty {
+      parts.append(language("数据来源：", "source: ") + options.sourceName)
+    }
+    parts.append(language("强链 QiangLian 制图", "drawn with QiangLian"))
+    parts.append(language("第 1 页，共 1 页", "page 1 of 1"))
+    return parts
+  }
+
+  // MARK: - Headline
+
+  /// The sentence under the title: the user's, or one that states what the boxes show.
+  func headline(budget: Int) -> String {
+    switch options.headline {
+    case .none: return ""
+    case .text(let text): return text
+    case .automatic: break
+    }
+    var parts: [String] = []
+    let lacking = Set(profile.segments.flatMap(\.lackingMandatory)).sorted()
+    if !lacking.isEmpty {
+      let names = budget > 0 && lacking.count <= 2 ? lacking.map(shortName) : []
+      parts.append(
+        language("\(lacking.count) 家企业应证未证", "\(lacking.count) firms lack a mandatory certificate")
+          + bracketed(names))
+    }
+    let missing = profile.segments.filter {
+      $0.familyFirms.isEmpty || book.segments[$0.segment].status == .missing
+    }
+    if !missing.isEmpty {
+      parts.append(
+        language("\(missing.count) 个环节缺失", "\(missing.count) segments are missing")
+          + bracketed(missing.map(\.segment)))
+    }
+    let sole = profile.segments.filter { $0.familyFirms.count == 1 }
+    if !sole.isEmpty {
+      parts.append(
+        language("\(sole.count) 个环节仅 1 家企业", "\(sole.count) segments have a single provider")
+          + bracketed(sole.map(\.segment)))
+    }
+    let common = profile.segments.filter { $0.problems.contains { $0.label == .common } }
+    if !common.isEmpty {
+      parts.append(
+        language("\(common.count) 个环节有共性问题", "\(common.count) segments have common problems")
+          + bracketed(common.map(\.segment)))
+    }
+    let certified = ChainMapContent.share(profile.certified.count, of: profile.firms.count)
+    if !profile.firms.isEmpty {
+      let share = language("获证 \(certified)", "\(certified) certified")
+      parts.insert(share, at: 0)
+    }
+    guard !parts.isEmpty else { return "" }
+    return parts.joined(separator: language("；", "; ")) + language("。", ".")
+  }
+
+  private func shortName(_ firm: Int) -> String {
+    TextFolding.shortFirmName(book.text[book.firms[firm].name])
+  }
+
+  private func bracketed(_ segments: [Int]) -> String {
+    segments.count > 3
+      ? "" : bracketed(segments.map { book.text[book.segments[$0].name] })
+  }
+
+  private func bracketed(_ names: [String]) -> String {
+    guard !names.isEmpty else { return "" }
+    return language(
+      "（" + names.joined(separator: "、") + "）", " (" + names.joined(separator: ", ") + ")")
+  }
+
+  // MARK: - Remarks
+
+  /// What this edition leaves out or changes to be legible.
+  func remarks(
+    _ content: ChainMapContent, budget: Int, most: Int, isFolded: Bool, growth: Int
+  ) -> [Bilingual] {
+    var remarks: [Bilingual] = []
+    if isFolded {
+      remarks.append(Bilingual("本图为汇总版：子环节并入上级环节。", "Aggregated: child segments are folded into their parents."))
+    }
+    if budget == 0, most > 0 {
+      remarks.append(
+        Bilingual(
+          "本图为汇总版：不列企业名称，只列数量。", "Aggregated: firms are counted, not named."))
+    } else if budget < most {
+      remarks.append(
+        Bilingual(
+          "每个环节最多列 \(budget) 家企业，链主和问题企业在前，其余计入“+ 家”。",
+          "Each segment names at most \(budget) firms, leaders and firms with problems first; "
+            + "the rest are counted."))
+    }
+    if growth > 0 {
+      remarks.append(
+        Bilingual(
+          "为使文字不小于 6 磅，图幅放大到所选纸张的 \(1 << growth) 倍面积。",
+          "So that no text is smaller than 6 pt, the page is \(1 << growth) times the chosen paper."))
+    }
+    return remarks
+  }
+
+  /// Lines that run against the bands.
+  func warnings(_ fitting: ChainMapFitting) -> [Bilingual] {
+    fitting.content.lines.indices.filter { fitting.isBackward($0) }.map { index in
+      let line = fitting.content.lines[index]
+      let from = fitting.content.families[line.from.family].boxes[line.from.box].title
+      let to = fitting.content.families[line.to.family].boxes[line.to.box].title
+      return Bilingual(
+        "“\(from)”到“\(to)”的供应方向与链上位置相反或成环，图上以“逆向”标出",
+        "“\(from)” supplies “\(to)” against the bands or in a cycle; marked on the map")
+    }
+  }
+}

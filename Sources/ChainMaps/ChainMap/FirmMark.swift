@@ -1,0 +1,45 @@
+import ChainAnalysis
+import ChainModel
+
+/// The mark that tells a firm's certification at a glance.
+enum FirmMark: Int, CaseIterable {
+  /// Lacks a scheme the law demands (应证未证); outranks every other mark.
+  case lackingMandatory
+  /// Every certificate that counts ends soon.
+  case expiring
+  /// Not certified.
+  case uncertified
+  /// Certified.
+  case certified
+
+  /// The sign on the map: a shape, so that it reads without colour.
+  var sign: String {
+    switch self {
+    case .lackingMandatory: "⊘"
+    case .expiring: "!"
+    case .uncertified: "○"
+    case .certified: "✔"
+    }
+  }
+
+  /// What the legend says of it.
+  func meaning(in language: Language, warningDays: Int) -> String {
+    switch self {
+    case .lackingMandatory: language("应证未证", "lacks a mandatory certificate")
+    case .expiring:
+      language("获证，\(warningDays) 天内到期", "certified, expires within \(warningDays) days")
+    case .uncertified: language("未获证", "not certified")
+    case .certified: language("获证", "certified")
+    }
+  }
+}
+
+/// A row of a segment's box: one firm with its marks.
+struct FirmRow {
+  var firm: Int
+  var name: String
+  var isLeader: Bool
+  var mark: FirmMark
+  var openProblems: Int
+  var tip: String
+}

@@ -1,0 +1,283 @@
+import ChainAnalysis
+import ChainModel
+import DOT
+
+/// What a box of the chain map says, before it is known how much of it fits the page.
+struct SegmentBox {
+  /// The kinds of box, which differ in colour and border.
+  enum Kind {
+    case rated(SegmentStatus)
+    case unrated
+    case outside
+  }
+
+  var id: String
+  var kind: Kind
+  var title: String
+  /// Short facts under the title, joined by `·`.
+  var facts: [String]
+  /// Firms, leaders and worst first.
+  var rows: [FirmRow]
+  /// Firms that are never named, only counted.
+  var unnamed: Int
+  /// Lines under the firms, such as common problems.
+  var lines: [String]
+  /// Whether the segment has a single provider.
+  var isBottleneck: Bool
+  /// Whether the segment is missing, so that its border is dashed.
+  var isMissing: Bool
+  var tip: String
+  /// Depth under the root segment of the family.
+  var depth: Int
+
+  /// The colours of the box.
+  func tone(_ theme: MapTheme) -> MapTheme.Tone {
+    if isBottleneck { return theme.risk }
+    switch kind {
+    case .rated(.strong): return theme.strong
+    case .rated(.weak): return theme.weak
+    case .rated(.missing): return theme.missing
+    case .rated(.atRisk): return theme.risk
+    case .unrated: return theme.unrated
+    case .outside: return theme.missing
+    }
+  }
+}
+
+/// A box at a scale, with a number of rows: its size and its label.
+struct BoxFigure {
+  let box: SegmentBox
+  let shown: [FirmRow]
+  let hidden: Int
+  private let scale: Double
+  private let columns: Int
+  private let rowsPerColumn: Int
+  private let titleLines: [String]
+  private let factLines: [String]
+  private let problemLines: [String]
+  private let moreText: String
+  private let nameWidth: Int
+  private let markWidth: Int
+  private let problemWidth: Int
+  private let padding: Int
+  private let titleHeight: Int
+  private let rowHeight: Int
+  private let smallHeight: Int
+  private let slack: Int
+  let width: Int
+  let height: Int
+
+  /// Sizes a box.
+  ///
+  /// - Parameters:
+  ///   - box: What it says.
+  ///   - rows: The most firms to name.
+  ///   - tallest: The greatest height before rows run in several columns, in points.
+  ///   - leastHeight: The least height, for the lines that meet it, in points.
+  ///   - scale: The size of text relative to the theme's.
+  ///   - language: The language of "and n more".
+  /// - Complexity: O(rows · name length).
+  init(
+    _ box: SegmentBox, rows: Int, tallest: Double, leastHeight: Double, scale: Double,
+    language: Language
+  ) {
+    self.box = box
+    self.scale = scale
+    // One more row costs as much as "and 1 more".
+    let count = box.rows.count <= rows + 1 && box.unnamed == 0 && rows > 0 ? box.rows.count : rows
+    shown = Array(box.rows.prefix(count))
+    hidden = box.rows.count - shown.count + box.unnamed
+    let size = MapTheme.TextSize.self
+    padding = max(3, Int((5 * scale).rounded()))
+    titleHeight = Self.lineHeight(size.title * scale)
+    rowHeight = Self.lineHeight(size.row * scale)
+    smallHeight = Self.lineHeight(size.small * scale)
+
+    let firmWidth = shown.map {
+      TextMetrics.width(Self.label($0), size: size.row * scale)
+    }.max() ?? 0
+    nameWidth = Int(min(firmWidth, 150 * scale).rounded(.up)) + 2
+    let marks = shown.map { TextMetrics.width($0.mark.sign, size: size.row * scale) }.max() ?? 0
+    markWidth = shown.isEmpty ? 0 : Int(max(marks, size.row * scale).rounded(.up)) + 3
+    let problems = shown.map {
+      TextMetrics.width(Self.problems($0.openProblems), size: size.row * scale)
+    }.max() ?? 0
+    problemWidth = problems > 0 ? Int(problems.rounded(.up)) + 3 : 0
+
+    let room = max(Int(tallest) - titleHeight - smallHeight * 3, rowHeight)
+    let perColumn = max(room / max(rowHeight, 1), 4)
+    columns = shown.isEmpty ? 1 : (shown.count + perColumn - 1) / perColumn
+    rowsPerColumn = (shown.count + columns - 1) / columns
+    let gap = padding * 2
+    let rowsWidth =
+      shown.isEmpty ? 0 : columns * (nameWidth + markWidth + problemWidth) + (columns - 1) * gap
+
+    moreText =
+      hidden == 0
+      ? ""
+      : shown.isEmpty
+        ? language("\(hidden) 家企业", "\(hidden) firms")
+        : language("+ \(hidden) 家", "+ \(hidden) more")
+    let limit = max(Double(rowsWidth), 132 * scale)
+    titleLines = TextMetrics.lines(
+      box.title, width: limit, size: size.title * scale, bold: true, most: 2)
+    factLines = Self.wrapped(box.facts, width: limit, size: size.small * scale)
+    problemLines = box.lines.flatMap {
+      TextMetrics.lines($0, width: limit, size: size.small * scale, most: 2)
+    }
+    let texts =
+      titleLines.map { TextMetrics.width($0, size: size.title * scale, bold: true) }
+      + (factLines + problemLines + [moreText]).map {
+        TextMetrics.width($0, size: size.small * scale)
+      }
+    let textWidth = Int((texts.max() ?? 0).rounded(.up)) + 2
+    let frame = box.isBottleneck ? 6 : 2
+    width = max(textWidth, rowsWidth, Int(56 * scale)) + 2 * padding + frame
+    let natural =
+      titleHeight * titleLines.count + smallHeight * factLines.count
+      + (shown.isEmpty ? 0 : rowHeight * rowsPerColumn + 2)
+      + (moreText.isEmpty ? 0 : smallHeight) + smallHeight * problemLines.count
+      + frame + 2
+    height = max(natural, Int(leastHeight.rounded(.up)))
+    slack = height - natural
+  }
+
+  /// The height of a line of text, in whole points as tables want it.
+  static func lineHeight(_ size: Double) -> Int {
+    Int((size * TextMetrics.lineHeight + 0.6).rounded(.up))
+  }
+
+  static func label(_ row: FirmRow) -> String { row.isLeader ? "★ " + row.name : row.name }
+
+  static func problems(_ count: Int) -> String {
+    count == 0 ? "" : count <= 3 ? String(repeating: "▲", count: count) : "▲×\(count)"
+  }
+
+  /// Facts joined by ` · `, broken only between facts where they do not fit one line.
+  private static func wrapped(_ facts: [String], width: Double, size: Double) -> [String] {
+    var lines: [String] = []
+    for fact in facts {
+      if let last = lines.last {
+        let joined = last + " · " + fact
+        if TextMetrics.width(joined, size: size) <= width {
+          lines[lines.count - 1] = joined
+          continue
+        }
+      }
+      lines.append(TextMetrics.fitted(fact, width: width, size: size))
+    }
+    return lines
+  }
+
+  // MARK: - Label
+
+  /// The label: a table of fixed size.
+  ///
+  /// - Complexity: O(rows).
+  func label(_ theme: MapTheme) -> HTMLLabel {
+    let tone = box.tone(theme)
+    let size = MapTheme.TextSize.self
+    var rows: [HTMLTable.Row] = []
+    for line in titleLines {
+      rows.append(
+        row(
+          HTMLRun(line, size: size.title * scale, color: tone.line, bold: true),
+          height: titleHeight))
+    }
+    for line in factLines {
+      rows.append(
+        row(HTMLRun(line, size: size.small * scale, color: tone.line), height: smallHeight))
+    }
+    if !shown.isEmpty {
+      rows[rows.count - 1].hasRuleBelow = true
+      rows.append(HTMLTable.Row([pad, HTMLCell(firmTable(theme), [.align(.left)]), pad]))
+    }
+    if !moreText.isEmpty {
+      rows.append(
+        row(HTMLRun(moreText, size: size.small * scale, color: theme.quiet), height: smallHeight))
+    }
+    for line in problemLines {
+      rows.append(
+        row(
+          HTMLRun(line, size: size.small * scale, color: theme.risk.line), height: smallHeight))
+    }
+    if slack > 0 { rows.append(row(HTMLRun(" "), height: slack)) }
+    return HTMLLabel(
+      HTMLTable(
+        [
+          .border(border), .cellBorder(0), .cellSpacing(0), .cellPadding(0), .color(tone.line),
+          .background(tone.fill), .fixedSize(true), .width(width), .height(height),
+          isDashed ? .style(.dashed) : .style(.rounded),
+        ], rows: rows))
+  }
+
+  private var border: Int { box.isBottleneck ? 3 : 1 }
+
+  private var isDashed: Bool {
+    if case .outside = box.kind { return true }
+    return box.isMissing
+  }
+
+  private var pad: HTMLCell { HTMLCell("", [.width(padding)]) }
+
+  private func row(_ run: HTMLRun, height: Int) -> HTMLTable.Row {
+    HTMLTable.Row([
+      pad, HTMLCell(HTMLText(run, alignment: .left), [.align(.left), .height(height)]), pad,
+    ])
+  }
+
+  private func firmTable(_ theme: MapTheme) -> HTMLTable {
+    var rows: [HTMLTable.Row] = []
+    for line in 0..<rowsPerColumn {
+      var cells: [HTMLCell] = []
+      for column in 0..<columns {
+        if column > 0 { cells.append(HTMLCell("", [.width(padding * 2)])) }
+        let index = column * rowsPerColumn + line
+        cells += index < shown.count ? firmCells(shown[index], theme) : emptyCells()
+      }
+      rows.append(HTMLTable.Row(cells))
+    }
+    return HTMLTable(
+      [.border(0), .cellBorder(0), .cellSpacing(0), .cellPadding(0)], rows: rows)
+  }
+
+  private func emptyCells() -> [HTMLCell] {
+    var cells = [
+      HTMLCell("", [.width(nameWidth), .height(rowHeight)]), HTMLCell("", [.width(markWidth)]),
+    ]
+    if problemWidth > 0 { cells.append(HTMLCell("", [.width(problemWidth)])) }
+    return cells
+  }
+
+  private func firmCells(_ row: FirmRow, _ theme: MapTheme) -> [HTMLCell] {
+    let size = MapTheme.TextSize.row * scale
+    let name = TextMetrics.fitted(Self.label(row), width: Double(nameWidth - 2), size: size)
+    let isBad = row.mark == .lackingMandatory
+    var nameAttributes: [HTMLCellAttribute] = [
+      .align(.left), .width(nameWidth), .height(rowHeight), .tip(row.tip),
+    ]
+    // In 2.42 a tip reaches the SVG only on a cell that links somewhere: here, to itself.
+    if let link = try? Diagram.Link("#" + box.id) { nameAttributes.append(.link(link)) }
+    var cells = [
+      HTMLCell(
+        HTMLText(
+          HTMLRun(name, size: size, color: isBad ? theme.risk.line : theme.ink, bold: row.isLeader),
+          alignment: .left), nameAttributes),
+      HTMLCell(
+        HTMLText(
+          HTMLRun(
+            row.mark.sign, size: size,
+            color: row.mark == .certified ? theme.strong.line : isBad || row.mark == .expiring
+              ? theme.risk.line : theme.quiet, bold: isBad || row.mark == .expiring)),
+        [.width(markWidth)]),
+    ]
+    if problemWidth > 0 {
+      cells.append(
+        HTMLCell(
+          HTMLText(
+            HTMLRun(Self.problems(row.openProblems), size: size, color: theme.risk.line),
+            alignment: .left), [.align(.left), .width(problemWidth)]))
+    }
+    return cells
+  }
+}

@@ -1,0 +1,210 @@
+/// A layered layout in bands: blocks in columns, columns in bands from left to right, a zone of
+/// support underneath, lines in the gutters between columns.
+///
+/// It follows K. Sugiyama, S. Tagawa and M. Toda, *Methods for Visual Understanding of Hierarchical
+/// System Structures*, IEEE SMC 11 (1981), doi:10.1109/TSMC.1981.4308636, with what a printed chain
+/// map needs: a block's band fixes its place, a layer taller than the page is split into columns,
+/// and lines run only where no box is, so that none crosses a text. Sizes come in, positions go
+/// out; nothing depends on fonts.
+struct BandedLayout {
+  /// A group of boxes that stay together: a segment with its child segments.
+  struct Block {
+    /// Width in points.
+    var width: Double
+    /// Height in points.
+    var height: Double
+    /// The band, from 0 at the left; nil for the support zone.
+    var band: Int?
+  }
+
+  /// A line between two blocks.
+  struct Link {
+    var from: Int
+    var to: Int
+    /// The height of the line's ends within the blocks, 0 at the top to 1 at the bottom.
+    var fromHeight: Double
+    var toHeight: Double
+    /// Room for the line's label in a gutter, in points; 0 without one.
+    var labelWidth: Double
+  }
+
+  /// Distances, in points.
+  struct Spacing {
+    var blockGap: Double
+    var gutter: Double
+    var bandPadding: Double
+    var bandGap: Double
+    var bandHeader: Double
+    var lane: Double
+  }
+
+  /// The place of a block.
+  struct Place {
+    var x: Double
+    var y: Double
+    var column: Int
+  }
+
+  /// An upright rectangle, y downwards.
+  struct Box {
+    var left: Double
+    var top: Double
+    var right: Double
+    var bottom: Double
+  }
+
+  private(set) var places: [Place]
+  private(set) var columnCount = 0
+  private(set) var bandBoxes: [(band: Int, box: Box)] = []
+  private(set) var supportBox: Box?
+  private(set) var width = 0.0
+  private(set) var height = 0.0
+  /// The left and right edge of each column's blocks.
+  private(set) var columnSpans: [(left: Double, right: Double)] = []
+  /// The heights at which a link passes the columns between its ends, by column.
+  private(set) var lanes: [[(column: Int, y: Double)]]
+  /// The bottom of the main zone, under which lines from the support zone run.
+  private(set) var corridor = 0.0
+
+  /// Lays blocks out.
+  ///
+  /// - Parameters:
+  ///   - blocks: The blocks, in the order they should keep where nothing speaks against it.
+  ///   - links: The lines; those that join the support zone do not influence the columns.
+  ///   - columnHeight: The height at which a layer is split, in points.
+  ///   - spacing: Distances.
+  /// - Complexity: O((blocks + links · columns) · log) in time.
+  init(blocks: [Block], links: [Link], columnHeight: Double, spacing: Spacing) {
+    places = Array(repeating: Place(x: 0, y: 0, column: -1), count: blocks.count)
+    lanes = Array(repeating: [], count: links.count)
+    let layering = Layering(
+      blocks: blocks, links: links, columnHeight: columnHeight, gap: spacing.blockGap)
+    var columns = layering.columns
+    columnCount = columns.count
+    for (column, members) in columns.enumerated() {
+      for block in members { places[block].column = column }
+    }
+    var grid = LaneGrid(
+      columns: columns, blocks: blocks, links: links, columnOf: places.map(\.column),
+      spacing: spacing)
+    grid.order()
+    let zoneHeight = grid.align()
+    columns = grid.blockColumns
+    placeColumns(columns, layering.bandOfColumn, blocks, links, spacing)
+    for (block, y) in grid.blockTops { places[block].y = y + spacing.bandHeader }
+    for (link, column, y) in grid.laneHeights {
+      lanes[link].append((column, y + spacing.bandHeader))
+    }
+    for link in lanes.indices { lanes[link].sort { $0.column < $1.column } }
+    let bottom = columns.isEmpty ? 0 : zoneHeight + spacing.bandHeader + spacing.bandPadding
+    for index in bandBoxes.indices { bandBoxes[index].box.bottom = bottom }
+    corridor = bottom
+    height = bottom
+    placeSupport(blocks, links, spacing)
+  }
+
+  private mutating func placeColumns(
+    _ columns: [[Int]], _ bandOfColumn: [Int], _ blocks: [Block], _ links: [Link],
+    _ spacing: Spacing
+  ) {
+    let gutters = gutterWidths(columns.count, links, blocks, spacing)
+    var x = 0.0
+    for (column, members) in columns.enumerated() {
+      let isNewBand = column == 0 || bandOfColumn[column] != bandOfColumn[column - 1]
+      if isNewBand {
+        if column > 0 {
+          x += spacing.bandPadding
+          bandBoxes[bandBoxes.count - 1].box.right = x
+          // A gutter between bands lies half in each and in the gap.
+          x += max(spacing.bandGap, gutters[column] - 2 * spacing.bandPadding)
+        }
+        bandBoxes.append(
+          (bandOfColumn[column], Box(left: x, top: 0, right: x, bottom: 0)))
+        x += spacing.bandPadding
+      } else {
+        x += gutters[column]
+      }
+      let widest = members.map { blocks[$0].width }.max() ?? 0
+      for block in members { places[block].x = x + (widest - blocks[block].width) / 2 }
+      columnSpans.append((x, x + widest))
+      x += widest
+    }
+    if !columns.isEmpty {
+      x += spacing.bandPadding
+      bandBoxes[bandBoxes.count - 1].box.right = x
+    }
+    width = x
+  }
+
+  /// The width of the gutter before each column: room for labels where lines have any.
+  private func gutterWidths(
+    _ count: Int, _ links: [Link], _ blocks: [Block], _ spacing: Spacing
+  ) -> [Double] {
+    var lines = [Int](repeating: 0, count: count + 1)
+    var labels = [Double](repeating: 0, count: count + 1)
+    for link in links {
+      let (from, to) = (places[link.from].column, places[link.to].column)
+      guard from >= 0, to >= 0 else {
+        // A line from the support zone rises in the gutter before its column.
+        let column = max(from, to)
+        if column >= 0 {
+          lines[column] += 1
+          labels[column] = max(labels[column], link.labelWidth)
+        }
+        continue
+      }
+      let (low, high) = (min(from, to), max(from, to))
+      if low == high {
+        lines[low + 1] += 1
+        labels[low + 1] = max(labels[low + 1], link.labelWidth)
+      }
+      for gutter in low..<high { lines[gutter + 1] += 1 }
+      if low < high { labels[high] = max(labels[high], link.labelWidth) }
+    }
+    return (0...count).map { gutter in
+      guard lines[gutter] > 0 else { return spacing.gutter * 0.55 }
+      return spacing.gutter + labels[gutter] + spacing.lane * Double(min(lines[gutter], 8)) * 0.35
+    }
+  }
+
+  /// Shelves of support blocks under the bands, each as wide as these.
+  private mutating func placeSupport(_ blocks: [Block], _ links: [Link], _ spacing: Spacing) {
+    let support = blocks.indices.filter { blocks[$0].band == nil }
+    guard !support.isEmpty else { return }
+    let widest = support.map { blocks[$0].width }.max() ?? 0
+    let room = max(width - 2 * spacing.bandPadding, widest)
+    let isLinked = links.contains { places[$0.from].column < 0 || places[$0.to].column < 0 }
+    let top = columnCount == 0 ? 0 : corridor + spacing.bandGap + (isLinked ? spacing.lane * 2 : 0)
+    var shelf: [Int] = []
+    var shelves: [[Int]] = []
+    var used = 0.0
+    for block in support {
+      if !shelf.isEmpty, used + blocks[block].width > room {
+        shelves.append(shelf)
+        shelf = []
+        used = 0
+      }
+      shelf.append(block)
+      used += blocks[block].width + spacing.gutter
+    }
+    shelves.append(shelf)
+    var y = top + spacing.bandHeader
+    for shelf in shelves {
+      let total = shelf.reduce(0) { $0 + blocks[$1].width }
+      let free = room - total
+      let gap = shelf.count > 1 ? min(free / Double(shelf.count - 1), spacing.gutter * 4) : 0
+      var x = spacing.bandPadding + (free - gap * Double(shelf.count - 1)) / 2
+      for block in shelf {
+        places[block].x = x
+        places[block].y = y
+        x += blocks[block].width + gap
+      }
+      y += (shelf.map { blocks[$0].height }.max() ?? 0) + spacing.blockGap * 1.5
+    }
+    let right = max(width, room + 2 * spacing.bandPadding)
+    let bottom = y - spacing.blockGap * 1.5 + spacing.bandPadding
+    supportBox = Box(left: 0, top: top, right: right, bottom: bottom)
+    width = right
+    height = bottom
+  }
+}

@@ -1,0 +1,218 @@
+public import ChainModel
+import ChainTables
+import DelimitedText
+
+/// What is wrong with a book's sheets, place by place, and what each sender handed in.
+public struct CheckReport: Sendable {
+  /// What one sender handed in.
+  public struct Sender: Sendable {
+    /// The sender: 填报单位, else file and sheet.
+    public var name: String
+    /// Rows of all tables.
+    public var rows: Int
+    /// Firms.
+    public var firms: Int
+    /// Errors in its rows.
+    public var errors: Int
+    /// Warnings in its rows.
+    public var warnings: Int
+  }
+
+  private let book: ChainBook
+  /// The senders, by name.
+  public let senders: [Sender]
+
+  /// A report on a book.
+  ///
+  /// - Parameter book: The book.
+  /// - Complexity: O(rows + diagnostics).
+  public init(_ book: ChainBook) {
+    self.book = book
+    senders = Self.senders(of: book)
+  }
+
+  /// How many diagnostics there are of a severity.
+  public func count(_ severity: Diagnostic.Severity) -> Int {
+    book.diagnostics.count { $0.severity == severity }
+  }
+
+  private static func senders(of book: ChainBook) -> [Sender] {
+    var count = SenderCount(book)
+    BookTables.visit(book, &count)
+    return count.finished()
+  }
+
+  /// Counts rows, firms and doubts by sender.
+  private struct SenderCount: BookTables.Visitor {
+    /// A row's place as diagnostics state it.
+    struct Place: Hashable {
+      var file: String
+      var sheet: String?
+      var row: Int
+    }
+
+    let book: ChainBook
+    var senders: [String: Sender] = [:]
+    var senderOfPlace: [Place: String] = [:]
+    let doubtful: Set<Place>
+
+    init(_ book: ChainBook) {
+      self.book = book
+      doubtful = Set(book.diagnostics.compactMap(Self.place))
+    }
+
+    static func place(_ diagnostic: Diagnostic) -> Place? {
+      diagnostic.row.map { Place(file: diagnostic.file, sheet: diagnostic.sheet, row: $0) }
+    }
+
+    mutating func visit<Row: TableRow>(_ rows: [Row]) {
+      for (position, row) in rows.enumerated() where !row.origin.isCreated {
+        for origin in book.origins(Row.table, position, own: row.origin) {
+          let sheet = book.sources[Int(origin.source)]
+          let name = row.reporter.isEmpty ? sheet.displayName : book.text[row.reporter]
+          var sender =
+            senders[name] ?? Sender(name: name, rows: 0, firms: 0, errors: 0, warnings: 0)
+          sender.rows += 1
+          if Row.table == .firms { sender.firms += 1 }
+          senders[name] = sender
+          let place = Place(file: sheet.file, sheet: sheet.sheet, row: Int(origin.row))
+          if doubtful.contains(place) { senderOfPlace[place] = name }
+        }
+      }
+    }
+
+    consuming func finished() -> [Sender] {
+      for diagnostic in book.diagnostics {
+        guard let place = Self.place(diagnostic), let name = senderOfPlace[place] else { continue }
+        if diagnostic.severity == .error { senders[name]?.errors += 1 }
+        if diagnostic.severity == .warning { senders[name]?.warnings += 1 }
+      }
+      return senders.values.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    }
+  }
+
+  // MARK: - Formats
+
+  /// The report as text for people.
+  ///
+  /// - Parameters:
+  ///   - language: The language.
+  ///   - most: The most diagnostics of each severity to list; 0 lists all.
+  public func text(in language: Language, most: Int) -> String {
+    var lines: [String] = []
+    let tables = BookTables.counts(in: book)
+      .filter { $0.count > 0 }
+      .map { "\($0.table.name(in: language)) \($0.count)" }
+    lines.append(language("读入：", "read: ") + tables.joined(separator: language("、", ", ")))
+    let counts = Diagnostic.Severity.allCases.map {
+      "\($0.name(in: language)) \(count($0))"
+    }
+    lines.append(language("检查结果：", "found: ") + counts.joined(separator: language("，", ", ")))
+    if senders.count > 1 {
+      lines.append("")
+      lines.append(language("报送单位：", "senders:"))
+      for sender in senders {
+        let doubts =
+          sender.errors + sender.warnings == 0
+          ? ""
+          : language(
+            "，错误 \(sender.errors)，存疑 \(sender.warnings)",
+            ", \(sender.errors) errors, \(sender.warnings) warnings")
+        lines.append(
+          language(
+            "  \(sender.name)：\(sender.rows) 行，企业 \(sender.firms) 家\(doubts)",
+            "  \(sender.name): \(sender.rows) rows, \(sender.firms) firms\(doubts)"))
+      }
+    }
+    for severity in Diagnostic.Severity.allCases {
+      let found = book.diagnostics.filter { $0.severity == severity }
+      guard !found.isEmpty else { continue }
+      lines.append("")
+      lines.append(severity.name(in: language) + language("：", ":"))
+      let shown = most == 0 ? found[...] : found.prefix(most)
+      for diagnostic in shown { lines += Self.lines(diagnostic, language) }
+      if found.count > shown.count {
+        lines.append(
+          language(
+            "  ……还有 \(found.count - shown.count) 条，用 --top 0 全部列出",
+            "  … \(found.count - shown.count) more; --top 0 lists all"))
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func lines(_ diagnostic: Diagnostic, _ language: Language) -> [String] {
+    let place = diagnostic.place(in: language)
+    let value =
+      diagnostic.value.isEmpty
+      ? "" : language("“\(diagnostic.value)”", "“\(diagnostic.value)” ")
+    let start = place.isEmpty ? "" : place + language("：", ": ")
+    return [
+      "  \(start)\(value)\(diagnostic.message[language])".replacing("\n", with: "⏎"),
+      language("    改法：", "    fix: ") + diagnostic.fix[language],
+    ]
+  }
+
+  /// The report as JSON, schema `qianglian.check/1`.
+  ///
+  /// - Parameters:
+  ///   - language: The language of messages.
+  ///   - asOf: The date at which certificates were judged.
+  public func json(in language: Language, asOf: CalendarDate) -> String {
+    JSONValue.object([
+      ("schema", .string("qianglian.check/1")),
+      ("asOf", .string(asOf.description)),
+      (
+        "counts",
+        .object(
+          [
+            ("errors", .integer(count(.error))), ("warnings", .integer(count(.warning))),
+            ("notes", .integer(count(.note))),
+          ] + BookTables.counts(in: book).map { ($0.table.rawValue, .integer($0.count)) })
+      ),
+      (
+        "senders",
+        .array(
+          senders.map {
+            .object([
+              ("sender", .string($0.name)), ("rows", .integer($0.rows)),
+              ("firms", .integer($0.firms)), ("errors", .integer($0.errors)),
+              ("warnings", .integer($0.warnings)),
+            ])
+          })
+      ),
+      (
+        "diagnostics",
+        .array(
+          book.diagnostics.map {
+            .object([
+              ("severity", .string($0.severity.key)), ("code", .string($0.code)),
+              ("file", .string($0.file)), ("sheet", .optional($0.sheet)),
+              ("row", .optional($0.row)), ("column", .optional($0.column)),
+              ("cell", .optional($0.cell)), ("value", .string($0.value)),
+              ("message", .string($0.message[language])), ("fix", .string($0.fix[language])),
+            ])
+          })
+      ),
+    ]).text
+  }
+
+  /// The diagnostics as CSV.
+  ///
+  /// - Parameter language: The language of headers and messages.
+  public func csv(in language: Language) -> [UInt8] {
+    var writer = DelimitedWriter(writesByteOrderMark: true, guardsFormulas: true)
+    writer.row(
+      language == .chinese
+        ? ["级别", "文件", "工作表", "行", "列", "单元格", "内容", "问题", "改法"]
+        : ["severity", "file", "sheet", "row", "column", "cell", "value", "message", "fix"])
+    for diagnostic in book.diagnostics {
+      writer.row([
+        diagnostic.severity.name(in: language), diagnostic.file, diagnostic.sheet ?? "",
+        diagnostic.row.map(String.init) ?? "", diagnostic.column ?? "", diagnostic.cell ?? "",
+        diagnostic.value, diagnostic.message[language], diagnostic.fix[language],
+      ])
+    }
+    return writer.takeBytes()
+  }
+}

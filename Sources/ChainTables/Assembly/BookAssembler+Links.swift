@@ -1,0 +1,297 @@
+import ChainModel
+
+/// Tables that link firms to chains, to each other and to problems.
+extension BookAssembler {
+  mutating func assembleMembers() {
+    for position in contents.members.indices {
+      var row = contents.members[position]
+      if let chain = resolveChain(&row.chain, at: row.origin) {
+        resolveSegment(&row.segment, in: chain, at: row.origin, field: "segment")
+      } else {
+        reportMissing(row, "chain", "产业链编号")
+      }
+      if row.segment.written.isEmpty, row.chain.position >= 0 {
+        reportMissing(row, "segment", "环节编号")
+      }
+      if row.firm.written.isEmpty {
+        reportMissing(row, "firm", "企业")
+      } else {
+        row.firm.position = resolveFirm(row.firm.written, at: row.origin, field: "firm") ?? -1
+      }
+      contents.members[position] = row
+    }
+    let pool = contents.text
+    contents.members = uniteByKey(
+      contents.members,
+      key: { row -> Int64? in
+        guard row.segment.position >= 0, row.firm.position >= 0 else { return nil }
+        return Int64(row.segment.position) << 32 | Int64(row.firm.position)
+      },
+      name: { pool[$0.firm.written] },
+      order: { left, right in
+        (left.segment.position, left.firm.position) < (right.segment.position, right.firm.position)
+      })
+  }
+
+  mutating func assembleSupplies() {
+    for position in contents.supplies.indices {
+      let row = contents.supplies[position]
+      guard let supplier = resolveFirm(row.supplier.written, at: row.origin, field: "supplier")
+      else {
+        if row.supplier.written.isEmpty { reportMissing(row, "supplier", "供应方") }
+        continue
+      }
+      guard let customer = resolveFirm(row.customer.written, at: row.origin, field: "customer")
+      else {
+        if row.customer.written.isEmpty { reportMissing(row, "customer", "采购方") }
+        continue
+      }
+      if supplier == customer {
+        contents.firms[Int(supplier)].suppliesItself = true
+        report(
+          .note, "self-supply", at: row.origin, field: "supplier",
+          value: contents.text[row.supplier.written],
+          Bilingual("自供，记为企业属性，不作为供应关系", "a firm supplying itself; kept as an attribute, not an edge"),
+          fix: Bilingual("如填错请改正采购方", "Correct the customer if this is an error"))
+        continue
+      }
+      contents.supplies[position].supplier.position = supplier
+      contents.supplies[position].customer.position = customer
+    }
+    mergeSupplies()
+    checkShares()
+  }
+
+  /// Unites supplies equal in supplier, customer and product, sorted by these.
+  ///
+  /// - Complexity: O(m log m) in time, O(m) in space.
+  private mutating func mergeSupplies() {
+    struct Key {
+      var pair: UInt64
+      var position: UInt32
+    }
+    var keys: [Key] = []
+    keys.reserveCapacity(contents.supplies.count)
+    for (position, row) in contents.supplies.enumerated()
+    where row.supplier.position >= 0 && row.customer.position >= 0 {
+      keys.append(
+        Key(
+          pair: UInt64(row.supplier.position) << 32 | UInt64(row.customer.position),
+          position: UInt32(position)))
+    }
+    let rows = contents.supplies
+    let pool = contents.text
+    keys.sort { left, right in
+      if left.pair != right.pair { return left.pair < right.pair }
+      let (one, other) = (rows[Int(left.position)], rows[Int(right.position)])
+      if one.product != other.product { return pool.precedes(one.product, other.product) }
+      return one.origin < other.origin
+    }
+    var united: [Supply] = []
+    united.reserveCapacity(keys.count)
+    var merged: [(position: UInt32, origin: RowOrigin)] = []
+    var start = 0
+    while start < keys.count {
+      let first = rows[Int(keys[start].position)]
+      var end = start + 1
+      while end < keys.count, keys[end].pair == keys[start].pair,
+        rows[Int(keys[end].position)].product == first.product
+      {
+        end += 1
+      }
+      if end - start == 1 {
+        united.append(first)
+      } else {
+        let group = keys[start..<end].map { rows[Int($0.position)] }
+        for row in group.dropFirst() { merged.append((UInt32(united.count), row.origin)) }
+        united.append(uniteSupplies(group))
+      }
+      start = end
+    }
+    contents.supplies = united
+    contents.mergedRows[.supplies] = MergedRows(merged)
+  }
+
+  /// Amounts and shares add, the newest date stays, 独家 if any row says so, the strongest class.
+  private mutating func uniteSupplies(_ rows: [Supply]) -> Supply {
+    let pool = contents.text
+    func sum(_ numbers: [Double]) -> OptionalDouble {
+      // Added in order of size, so that the sum does not depend on the order of the rows.
+      numbers.isEmpty ? .missing : OptionalDouble(numbers.sorted().reduce(0, +))
+    }
+    func smallest(_ place: KeyPath<Supply, TextID>) -> TextID {
+      rows.map { $0[keyPath: place] }.filter { !$0.isEmpty }.min { pool.precedes($0, $1) } ?? .empty
+    }
+    var supply = rows[0]
+    supply.amount = sum(rows.compactMap(\.amount.value))
+    supply.share = sum(rows.compactMap(\.share.value))
+    let flags = rows.compactMap(\.isSole)
+    supply.isSole = flags.isEmpty ? nil : flags.contains(true)
+    supply.inputClass = rows.compactMap(\.inputClass).max()
+    supply.source = rows.compactMap(\.source).min()
+    supply.difficulty = smallest(\.difficulty)
+    supply.confidence = smallest(\.confidence)
+    supply.reporter = smallest(\.reporter)
+    for row in rows where row.reportedOn.isLater(than: supply.reportedOn) {
+      supply.reportedOn = row.reportedOn
+    }
+    report(
+      .note, "supplies-merged", at: supply.origin, field: "supplier",
+      value: pool[supply.supplier.written],
+      Bilingual(
+        "同一供应方、采购方和产品有 \(rows.count) 行，金额与比例相加", "\(rows.count) rows of the same supplier, customer and product were added up"),
+      fix: Bilingual("如系重复填报，删去多余的行", "Delete the surplus rows if they were entered twice"))
+    return supply
+  }
+
+  /// Shares of one customer and product should not exceed the whole.
+  private mutating func checkShares() {
+    struct Key: Hashable {
+      var customer: Int32
+      var product: TextID
+    }
+    var totals: [Key: (shares: [Double], first: RowOrigin)] = [:]
+    for row in contents.supplies {
+      guard let share = row.share.value else { continue }
+      let key = Key(customer: row.customer.position, product: row.product)
+      var total = totals[key] ?? ([], row.origin)
+      total.shares.append(share)
+      total.first = min(total.first, row.origin)
+      totals[key] = total
+    }
+    for (key, total) in totals {
+      let sum = total.shares.sorted().reduce(0, +)
+      guard sum > 1 + 1e-9 else { continue }
+      let name = contents.text[contents.firms[Int(key.customer)].name]
+      let percent = DecimalText.shortest((sum * 1000).rounded() / 10)
+      report(
+        .warning, "shares-exceed-whole", at: total.first, field: "share", value: "\(percent)%",
+        Bilingual(
+          "“\(name)”采购“\(contents.text[key.product])”的各供应方比例合计 \(percent)%，超过 100%",
+          "the shares of “\(name)” for “\(contents.text[key.product])” add up to \(percent)%"),
+        fix: Bilingual("核对各供应方占采购方比例", "Check the suppliers' shares"))
+    }
+  }
+
+  mutating func assembleProblems() {
+    for position in contents.problems.indices {
+      let row = contents.problems[position]
+      if row.id.isEmpty && row.name.isEmpty { reportMissing(row, "id", "问题编号") }
+      if row.id.isEmpty { contents.problems[position].id = row.name }
+      if row.name.isEmpty { contents.problems[position].name = row.id }
+    }
+    let pool = contents.text
+    contents.problems = uniteByKey(
+      contents.problems, key: { $0.id.isEmpty ? nil : $0.id }, name: { pool[$0.name] },
+      order: { NaturalOrder.precedes(pool[$0.id], pool[$1.id]) })
+    for position in contents.problems.indices {
+      problemOfText[folded(contents.problems[position].id)] = Int32(position)
+    }
+    // Codes come before names, and names before synonyms.
+    for position in contents.problems.indices {
+      let name = folded(contents.problems[position].name)
+      if problemOfText[name] == nil { problemOfText[name] = Int32(position) }
+    }
+    for position in contents.problems.indices {
+      for synonym in Array(contents.text.handles(contents.problems[position].synonyms)) {
+        let text = folded(synonym)
+        if problemOfText[text] == nil { problemOfText[text] = Int32(position) }
+      }
+    }
+  }
+
+  /// The problem a code, name or synonym means; created where the library does not hold it.
+  mutating func resolveProblem(
+    _ written: TextID, at origin: RowOrigin, field key: String
+  ) -> Int32? {
+    guard !written.isEmpty else { return nil }
+    let text = folded(written)
+    if let known = problemOfText[text] { return known }
+    let position = Int32(contents.problems.count)
+    var problem = Problem()
+    problem.id = text
+    problem.name = text
+    contents.problems.append(problem)
+    problemOfText[text] = position
+    noteCreated(.problems, written, at: origin, field: key)
+    return position
+  }
+
+  mutating func assembleFindings() {
+    var kept: [Finding] = []
+    kept.reserveCapacity(contents.findings.count)
+    let library = contents.problems.count
+    for var row in contents.findings {
+      guard !row.firm.written.isEmpty else {
+        reportMissing(row, "firm", "企业")
+        continue
+      }
+      guard let firm = resolveFirm(row.firm.written, at: row.origin, field: "firm") else { continue }
+      guard !row.problem.written.isEmpty || !row.wording.isEmpty else {
+        reportMissing(row, "problem", "问题编号或问题描述")
+        continue
+      }
+      row.firm.position = firm
+      if row.problem.written.isEmpty {
+        let problem = resolveProblem(row.wording, at: row.origin, field: "wording")
+        row.problem.position = problem ?? -1
+        if let problem, problem < library {
+          contents.wordings.merged += 1
+        } else {
+          contents.wordings.unmerged += 1
+        }
+      } else {
+        row.problem.position =
+          resolveProblem(row.problem.written, at: row.origin, field: "problem") ?? -1
+      }
+      kept.append(row)
+    }
+    contents.findings = kept
+  }
+
+  mutating func assembleAssessments() {
+    var kept: [Assessment] = []
+    kept.reserveCapacity(contents.assessments.count)
+    for var row in contents.assessments {
+      guard !row.firm.written.isEmpty else {
+        reportMissing(row, "firm", "企业")
+        continue
+      }
+      guard let firm = resolveFirm(row.firm.written, at: row.origin, field: "firm") else { continue }
+      row.firm.position = firm
+      kept.append(row)
+    }
+    contents.assessments = kept
+  }
+
+  mutating func assembleCertificates() {
+    for position in contents.certificates.indices {
+      let row = contents.certificates[position]
+      if row.firms.written.isEmpty { reportMissing(row, "firms", "企业") }
+      if row.number.isEmpty { reportMissing(row, "number", "证书编号") }
+    }
+    let pool = contents.text
+    contents.certificates = uniteByKey(
+      contents.certificates,
+      key: { $0.number.isEmpty || $0.firms.written.isEmpty ? nil : $0.number },
+      name: { pool[$0.number] },
+      order: { NaturalOrder.precedes(pool[$0.number], pool[$1.number]) })
+    for position in contents.certificates.indices {
+      let row = contents.certificates[position]
+      var firms = row.firms
+      resolve(&firms) { $0.resolveFirm($1, at: row.origin, field: "firms") }
+      contents.certificates[position].firms = firms
+      checkCertificate(row)
+    }
+  }
+
+  private mutating func checkCertificate(_ row: Certificate) {
+    guard let conflict = row.standing(on: asOf).conflict else { return }
+    report(
+      .warning, "certificate-conflict", at: row.origin, field: "expiresOn",
+      value: contents.text[row.number],
+      Bilingual(
+        conflict.chinese + "，按日期计", conflict.english + "; the dates decide"),
+      fix: Bilingual("核对状态、颁证日期和有效期", "Check the state, the issue date and the expiry date"))
+  }
+}

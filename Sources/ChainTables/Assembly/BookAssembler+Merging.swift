@@ -1,0 +1,118 @@
+import ChainModel
+
+extension BookAssembler {
+  /// Unites rows that state the same thing, cell by cell.
+  ///
+  /// Blanks are filled and lists united; where values differ the row handed in later wins, else
+  /// the preferred sender's, else the smallest value by number and text. The outcome does not
+  /// depend on the order of the rows.
+  ///
+  /// - Parameters:
+  ///   - rows: The rows, at least one.
+  ///   - isPreferred: Whether a row comes from the sender whose word counts more.
+  ///   - what: The thing's name in messages.
+  /// - Returns: The united row, at the earliest origin.
+  mutating func unite<Row: TableRow>(
+    _ rows: [Row], named what: String, preferring isPreferred: (Row) -> Bool = { _ in false }
+  ) -> Row {
+    guard var united = rows.min(by: { $0.origin < $1.origin }) else { return Row() }
+    guard rows.count > 1 else { return united }
+    for field in Row.fields {
+      let stated = rows.filter { !field.content.isBlank($0) }
+      guard let first = stated.first else { continue }
+      if field.content.list(first) != nil {
+        uniteLists(field, stated, into: &united)
+        continue
+      }
+      let winner = stated.dropFirst().reduce(first) {
+        wins($1, over: $0, field.content, isPreferred) ? $1 : $0
+      }
+      field.content.copy(from: winner, into: &united)
+      guard field.key != "reporter", field.key != "reportedOn" else { continue }
+      let kept = field.content.text(winner, in: contents.text)
+      for loser in stated where field.content.text(loser, in: contents.text) != kept {
+        let other = place(of: winner.origin, field: field.key)
+        report(
+          .warning, "values-conflict", at: loser.origin, field: field.key,
+          value: field.content.text(loser, in: contents.text),
+          Bilingual(
+            "“\(what)”的\(field.header)前后不一致：此处为“\(field.content.text(loser, in: contents.text))”，"
+              + "\(other.chinese)为“\(kept)”，采用后者",
+            "\(field.key) of “\(what)” differs: “\(field.content.text(loser, in: contents.text))” here, "
+              + "“\(kept)” at \(other.english); the latter is used"),
+          fix: Bilingual("核实后改成一致；以较新的填报日期为准", "Correct one of the two; the later report date wins"))
+      }
+    }
+    return united
+  }
+
+  private mutating func uniteLists<Row: TableRow>(
+    _ field: Field<Row>, _ rows: [Row], into united: inout Row
+  ) {
+    var handles: [TextID] = []
+    for row in rows {
+      handles += contents.text.handles(field.content.list(row) ?? .empty)
+    }
+    let unique = Set(handles).sorted { contents.text.precedes($0, $1) }
+    field.content.setList(contents.text.list(unique), in: &united)
+  }
+
+  private func wins<Row: TableRow>(
+    _ challenger: Row, over holder: Row, _ content: FieldContent<Row>,
+    _ isPreferred: (Row) -> Bool
+  ) -> Bool {
+    if challenger.reportedOn != holder.reportedOn {
+      return challenger.reportedOn.isLater(than: holder.reportedOn)
+    }
+    let preferred = (isPreferred(challenger), isPreferred(holder))
+    if preferred.0 != preferred.1 { return preferred.0 }
+    if let left = content.number(challenger), let right = content.number(holder), left != right {
+      return left < right
+    }
+    let texts = (
+      content.text(challenger, in: contents.text), content.text(holder, in: contents.text)
+    )
+    if texts.0 != texts.1 { return texts.0.utf8.lexicographicallyPrecedes(texts.1.utf8) }
+    return challenger.origin < holder.origin
+  }
+
+  /// Unites rows of equal key and sorts them.
+  ///
+  /// - Parameters:
+  ///   - rows: The rows.
+  ///   - key: The key under which rows are the same thing; nil sets the row aside (already
+  ///     reported).
+  ///   - what: The thing's name in messages.
+  ///   - order: Whether one row comes before another.
+  /// - Returns: One row for each key.
+  /// - Complexity: O(n log n) in time, O(n) in space.
+  mutating func uniteByKey<Row: TableRow, Key: Hashable>(
+    _ rows: [Row], key: (Row) -> Key?, name what: (Row) -> String,
+    order: (Row, Row) -> Bool
+  ) -> [Row] {
+    var groups: [Key: Int] = [:]
+    var members: [[Row]] = []
+    for row in rows {
+      guard let key = key(row) else { continue }
+      if let group = groups[key] {
+        members[group].append(row)
+      } else {
+        groups[key] = members.count
+        members.append([row])
+      }
+    }
+    members.sort { order($0[0], $1[0]) }
+    var united: [Row] = []
+    united.reserveCapacity(members.count)
+    var merged: [(position: UInt32, origin: RowOrigin)] = []
+    for group in members {
+      let row = unite(group, named: what(group[0]))
+      for other in group where other.origin != row.origin {
+        merged.append((UInt32(united.count), other.origin))
+      }
+      united.append(row)
+    }
+    contents.mergedRows[Row.table] = MergedRows(merged)
+    return united
+  }
+}

@@ -1,0 +1,299 @@
+import ChainModel
+import DelimitedText
+import Foundation
+
+/// The state of reading a book's files.
+struct Reading {
+  var contents = BookContents()
+  var collector = DiagnosticCollector()
+
+  private let bytesTotal: Int
+  private let onProgress: (@Sendable (BookReader.Progress) -> Void)?
+  private var bytesBefore = 0
+
+  init(bytesTotal: Int, onProgress: (@Sendable (BookReader.Progress) -> Void)?) {
+    self.bytesTotal = bytesTotal
+    self.onProgress = onProgress
+  }
+
+  /// Reads one file; what cannot be used leaves a diagnostic.
+  mutating func read(_ file: BookReader.BookFile) {
+    defer { bytesBefore += file.size }
+    let start: [UInt8]
+    do {
+      start = try Self.firstBytes(of: file.path)
+    } catch {
+      reject(
+        file, "file-unreadable", Bilingual("无法读取", "it cannot be read"),
+        fix: Bilingual("检查文件权限，或关闭正在使用它的程序", "Check its permissions, or close the program using it"))
+      return
+    }
+    switch ContentKind(firstBytes: start) {
+    case .empty:
+      reject(
+        file, "file-empty", Bilingual("文件是空的", "the file is empty"),
+        fix: Bilingual("补充内容，或删去这个文件", "Fill it in, or remove it"))
+    case .text, .utf8Marked:
+      readDelimited(file, start: start)
+    case .zip, .compoundFile:
+      reject(
+        file, "workbook-unsupported",
+        Bilingual("是电子表格工作簿，本版本只读 CSV", "it is a workbook; this version reads CSV only"),
+        fix: Bilingual(
+          "在表格软件中另存为“CSV UTF-8（逗号分隔）”", "Save it as “CSV UTF-8 (comma delimited)” in the spreadsheet program"))
+    case .utf16LittleEndian, .utf16BigEndian, .utf32LittleEndian, .utf32BigEndian:
+      rejectEncoding(file, Bilingual("编码是 UTF-16 或 UTF-32", "its encoding is UTF-16 or UTF-32"))
+    case .binary:
+      reject(
+        file, "file-binary", Bilingual("不是文本表格", "it is not a text table"),
+        fix: Bilingual("移出文件夹", "Move it out of the folder"))
+    }
+  }
+
+  private mutating func reject(
+    _ file: BookReader.BookFile, _ code: String, _ message: Bilingual, fix: Bilingual,
+    row: Int? = nil
+  ) {
+    collector.add(
+      Diagnostic(
+        .error, code, file: file.name, row: row,
+        message: Bilingual(
+          message.chinese + "，未采用", message.english + "; set aside"),
+        fix: fix))
+  }
+
+  private mutating func rejectEncoding(
+    _ file: BookReader.BookFile, _ message: Bilingual, row: Int? = nil
+  ) {
+    reject(
+      file, "encoding-unsupported", message,
+      fix: Bilingual(
+        "在表格软件中另存为“CSV UTF-8（逗号分隔）”", "Save it as “CSV UTF-8 (comma delimited)” in the spreadsheet program"),
+      row: row)
+  }
+
+  private static func firstBytes(of path: String) throws -> [UInt8] {
+    guard let handle = FileHandle(forReadingAtPath: path) else { throw CocoaError(.fileReadUnknown) }
+    defer { try? handle.close() }
+    return try [UInt8](handle.read(upToCount: SeparatorSniffer.sampleSize) ?? Data())
+  }
+
+  /// Checks that the whole file is UTF-8; reading on would otherwise garble names in silence.
+  private static func encodingFault(of path: String) -> EncodingCheck.Fault? {
+    guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
+    defer { try? handle.close() }
+    var check = EncodingCheck()
+    while let piece = try? handle.read(upToCount: 1 << 20), !piece.isEmpty {
+      piece.withUnsafeBytes { check.consume($0) }
+      if let fault = check.fault { return fault }
+    }
+    return check.finish()
+  }
+
+  private mutating func readDelimited(_ file: BookReader.BookFile, start: [UInt8]) {
+    if let fault = Self.encodingFault(of: file.path) {
+      rejectEncoding(
+        file, Bilingual("第 \(fault.line) 行起不是 UTF-8 编码", "it is not UTF-8 from line \(fault.line) on"),
+        row: fault.line)
+      return
+    }
+    let separator =
+      SeparatorSniffer.separator(of: start, isComplete: start.count == file.size) ?? .comma
+    do throws(DelimitedTextError) {
+      var reader = try DelimitedReader(path: file.path, separator: separator)
+      var headers: [String] = []
+      while headers.isEmpty, try reader.next() {
+        let cells = reader.strings().map { TextFolding.cleanCell($0) }
+        if cells.contains(where: { !$0.isEmpty }) { headers = cells }
+      }
+      guard !headers.isEmpty else {
+        reject(
+          file, "file-empty", Bilingual("文件里没有内容", "there is nothing in the file"),
+          fix: Bilingual("补充内容，或删去这个文件", "Fill it in, or remove it"))
+        return
+      }
+      guard let table = recognise(file, headers) else { return }
+      try readTable(table, file, headers, &reader)
+    } catch {
+      rejectText(file, error)
+    }
+  }
+
+  private mutating func rejectText(_ file: BookReader.BookFile, _ error: DelimitedTextError) {
+    switch error {
+    case .cannotOpen, .cannotRead:
+      reject(
+        file, "file-unreadable", Bilingual("无法读取", "it cannot be read"),
+        fix: Bilingual("检查文件权限和磁盘", "Check its permissions and the disk"))
+    case .fieldTooLong(_, let record, _, let limit), .recordTooLong(_, let record, let limit),
+      .tooManyFields(_, let record, let limit):
+      collector.add(
+        Diagnostic(
+          .error, "text-too-long", file: file.name, row: record,
+          message: Bilingual(
+            "单元格或行超过上限（\(limit)），自此行起未采用", "a cell or row exceeds the limit (\(limit)); set aside from here"),
+          fix: Bilingual("检查这一行是否缺少引号", "Check this row for a missing quote")))
+    }
+  }
+
+  // MARK: - Which table
+
+  /// The table a sheet is, by its name, else by its headers.
+  private mutating func recognise(_ file: BookReader.BookFile, _ headers: [String]) -> TableKind? {
+    let base = file.name.split(separator: ".").dropLast().joined(separator: ".")
+    let byName = Self.table(named: base)
+    if let byName, Self.missingHeaders(byName, headers).isEmpty { return byName }
+    let byHeaders = Self.table(withHeaders: headers)
+    if let byName {
+      let missing = Self.missingHeaders(byName, headers).joined(separator: "、")
+      if let byHeaders, !TableRecognition.isExactName(base, of: byName) { return byHeaders }
+      collector.add(
+        Diagnostic(
+          .error, "column-missing", file: file.name, row: 1, value: headers.joined(separator: "、"),
+          message: Bilingual(
+            "“\(byName.chinese)”表缺少必需的列：\(missing)；整表未采用",
+            "the \(byName.rawValue) table lacks required columns: \(missing); the table is set aside"),
+          fix: Bilingual("补上这些列，或把表头改成这些名称", "Add these columns, or name the headers so")))
+      return nil
+    }
+    if let byHeaders { return byHeaders }
+    collector.add(
+      Diagnostic(
+        .error, "table-unknown", file: file.name, row: 1, value: headers.joined(separator: "、"),
+        message: Bilingual(
+          "从文件名和表头都认不出是哪张表，未采用", "neither name nor headers tell which table it is; set aside"),
+        fix: Bilingual(
+          "用表名作文件名，如“企业名录.csv”“供应关系.csv”", "Name the file after its table, such as firms.csv or supplies.csv")))
+    return nil
+  }
+
+  private static func table(named base: String) -> TableKind? {
+    TableRecognition.table(named: base)
+  }
+
+  private static func missingHeaders(_ table: TableKind, _ headers: [String]) -> [String] {
+    func missing<Row: TableRow>(_: Row.Type) -> [String] {
+      HeaderMatch<Row>(headers: headers).missing.map(\.header)
+    }
+    return missing(table.rowType)
+  }
+
+  /// The table whose fields most of the headers match; nil where none has its required columns.
+  private static func table(withHeaders headers: [String]) -> TableKind? {
+    var best: (table: TableKind, strength: Int)?
+    for table in TableKind.allCases {
+      func strength<Row: TableRow>(_: Row.Type) -> Int {
+        let match = HeaderMatch<Row>(headers: headers)
+        let identifies = match.columns.contains {
+          table != .firms || ["name", "creditCode", "number"].contains($0.field.key)
+        }
+        return identifies && match.columns.count >= 2 ? match.strength : 0
+      }
+      let found = strength(table.rowType)
+      if found > (best?.strength ?? 0) { best = (table, found) }
+    }
+    return best?.table
+  }
+
+  // MARK: - Rows
+
+  private mutating func readTable(
+    _ table: TableKind, _ file: BookReader.BookFile, _ headers: [String],
+    _ reader: inout DelimitedReader
+  ) throws(DelimitedTextError) {
+    switch table {
+    case .regions: try readRows(\.regions, file, headers, &reader)
+    case .chains: try readRows(\.chains, file, headers, &reader)
+    case .segments: try readRows(\.segments, file, headers, &reader)
+    case .flows: try readRows(\.flows, file, headers, &reader)
+    case .problems: try readRows(\.problems, file, headers, &reader)
+    case .programmes: try readRows(\.programmes, file, headers, &reader)
+    case .firms: try readRows(\.firms, file, headers, &reader)
+    case .members: try readRows(\.members, file, headers, &reader)
+    case .supplies: try readRows(\.supplies, file, headers, &reader)
+    case .findings: try readRows(\.findings, file, headers, &reader)
+    case .assessments: try readRows(\.assessments, file, headers, &reader)
+    case .certificates: try readRows(\.certificates, file, headers, &reader)
+    case .measures: try readRows(\.measures, file, headers, &reader)
+    case .limits: try readRows(\.limits, file, headers, &reader)
+    case .resources: try readRows(\.resources, file, headers, &reader)
+    case .actors: try readRows(\.actors, file, headers, &reader)
+    case .essentials: try readRows(\.essentials, file, headers, &reader)
+    }
+  }
+
+  private mutating func readRows<Row: TableRow>(
+    _ rows: WritableKeyPath<BookContents, [Row]>, _ file: BookReader.BookFile, _ headers: [String],
+    _ reader: inout DelimitedReader
+  ) throws(DelimitedTextError) {
+    let match = HeaderMatch<Row>(headers: headers)
+    let source = UInt32(contents.sources.count)
+    var sheet = SourceSheet(file: file.name, sheet: nil, table: Row.table, headers: headers)
+    for column in match.columns { sheet.columnOfKey[column.field.key] = column.index }
+    contents.sources.append(sheet)
+    let decoder = RowDecoder(match: match, headers: headers, source: source, pool: &contents.text)
+    // Taken out while reading, so that appending does not copy the rows of earlier files.
+    var read = contents[keyPath: rows]
+    contents[keyPath: rows] = []
+    defer { contents[keyPath: rows] = read }
+    while try reader.next() {
+      if reader.fieldCount == 0 { continue }
+      if !reader.irregularities.isEmpty {
+        report(reader.irregularities, at: RowOrigin(source: source, row: UInt32(reader.record)))
+      }
+      if reader.fieldCount > headers.count {
+        reportSurplus(reader, headers: headers.count, source: source)
+      }
+      if let row = decoder.decode(reader, into: &contents, collector: &collector) {
+        read.append(row)
+      }
+      if reader.record & 0xFFFF == 0 {
+        onProgress?(
+          BookReader.Progress(
+            file: file.name, bytesRead: bytesBefore + reader.progress.bytesRead,
+            bytesTotal: bytesTotal))
+      }
+    }
+  }
+
+  private mutating func report(_ irregularities: [DelimitedIrregularity], at origin: RowOrigin) {
+    for irregularity in irregularities {
+      let message: Bilingual
+      switch irregularity.kind {
+      case .unclosedQuote:
+        message = Bilingual(
+          "第 \(irregularity.line) 行的引号没有配对，按普通字符读取", "a quote opened on line \(irregularity.line) is never closed; read as a character")
+      case .textAfterClosingQuote:
+        message = Bilingual("引号结束后还有文字，已连在一起", "text follows a closing quote; joined")
+      case .quoteInUnquotedField:
+        message = Bilingual("未加引号的单元格里有引号，按普通字符读取", "a quote inside an unquoted cell; read as a character")
+      case .nulByte:
+        message = Bilingual("单元格里有空字符（NUL）", "the cell holds a NUL byte")
+      }
+      let sheet = contents.sources[Int(origin.source)]
+      collector.add(
+        Diagnostic(
+          .warning, "text-irregular", file: sheet.file, row: Int(origin.row),
+          columnIndex: irregularity.field,
+          column: irregularity.field < sheet.headers.count
+            ? sheet.headers[irregularity.field] : nil,
+          message: message,
+          fix: Bilingual("在表格软件中重新保存为 CSV", "Save it as CSV again in the spreadsheet program")))
+    }
+  }
+
+  /// Cells beyond the last header have no name to be kept under.
+  private mutating func reportSurplus(
+    _ reader: borrowing DelimitedReader, headers: Int, source: UInt32
+  ) {
+    for index in headers..<reader.fieldCount where !reader.isEmpty(index) {
+      let sheet = contents.sources[Int(source)]
+      collector.add(
+        Diagnostic(
+          .warning, "cell-without-header", file: sheet.file, row: reader.record, columnIndex: index,
+          column: "", value: reader.string(index),
+          message: Bilingual("这一列没有表头，内容未采用", "the column has no header; the cell is not used"),
+          fix: Bilingual("补上表头，或检查这一行是否多了分隔符", "Add a header, or check the row for a stray separator")))
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import ChainModel
+import ChainReports
+import Foundation
+
+/// Writes the book in forms other programs read.
+struct Export: BookCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "The book as a folder of CSV, GraphML or JSON (导出).")
+
+  /// The forms of an export.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case csv
+    case graphml
+    case json
+  }
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(help: "csv, graphml or json; csv writes a folder.")
+  var format: Format?
+
+  @Option(
+    name: .shortAndLong,
+    help: "The file (.json, .graphml) or the folder for csv; - for standard output.")
+  var output: String
+
+  func execute() async throws {
+    let book = try common.read()
+    let export = BookExport(book)
+    switch format ?? FileFormat.of(output, among: [.graphml, .json]) ?? .csv {
+    case .csv: try writeFolder(export)
+    case .graphml:
+      try Output.write(export.graphML(), to: output, language: common.language)
+    case .json: try Output.write(export.json(), to: output, language: common.language)
+    }
+  }
+
+  private func writeFolder(_ export: BookExport) throws {
+    guard output != "-" else {
+      throw ValidationError(
+        common.language("csv 写成文件夹，不能写到标准输出", "csv is a folder and cannot go to standard output"))
+    }
+    do {
+      try FileManager.default.createDirectory(
+        atPath: output, withIntermediateDirectories: true)
+    } catch {
+      throw Failure(
+        .cannotWrite,
+        common.language("无法建立文件夹“\(output)”", "the folder “\(output)” cannot be made"))
+    }
+    for file in export.csvFiles() {
+      try Output.write(
+        Data(file.bytes), to: output + "/" + file.name, language: common.language)
+    }
+  }
+}

@@ -1,0 +1,162 @@
+import ArgumentParser
+import ChainAnalysis
+import ChainMaps
+import ChainModel
+import Foundation
+import Graphviz
+
+/// Draws maps.
+struct Map: BookCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Draws a map: chain (强链图谱).",
+    discussion: """
+      qianglian map chain BOOK -o map.svg          the book's only chain
+      qianglian map chain BOOK CHAIN -o map.pdf    one chain, by number or name
+      """)
+
+  /// The kinds of map.
+  enum Kind: String, ExpressibleByArgument, CaseIterable {
+    case chain
+  }
+
+  /// The formats of a map.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case svg
+    case pdf
+    case png
+    case dot
+  }
+
+  @Argument(help: "The kind of map: chain.")
+  var kind: Kind
+
+  @OptionGroup var common: CommonOptions
+
+  @Argument(help: "The chain, by number or name; absent: the book's only chain.")
+  var target: String?
+
+  @Option(help: "The chain, by number or name.")
+  var chain: String?
+
+  @Option(name: .shortAndLong, help: "The file (.svg, .pdf, .png, .dot); - for standard output.")
+  var output: String
+
+  @Option(help: "svg, pdf, png or dot; needed with -o -.")
+  var format: Format?
+
+  @Option(help: "The page: a3, a4 or wide (16:9).")
+  var paper: Paper = .a3
+
+  @Option(help: "Dots per inch of a png (default 150).")
+  var dpi: Int?
+
+  @Option(help: "The width of a png in pixels, instead of --dpi.")
+  var width: Int?
+
+  @Flag(help: "Without colour.")
+  var greyscale = false
+
+  @Option(help: "Firms named in the boxes: all, top (as many as the page holds) or none.")
+  var firms: MapOptions.FirmRows = .top
+
+  @Option(help: "The sentence under the title: auto, none, or a text.")
+  var headline = "auto"
+
+  func validate() throws {
+    if output == "-", format == nil {
+      throw ValidationError("--format is needed with -o - (写到标准输出时须给出 --format)")
+    }
+    if let dpi, !(36...1200).contains(dpi) {
+      throw ValidationError("--dpi wants 36 to 1200 (分辨率须在 36 到 1200 之间)")
+    }
+    if let width, !(200...20_000).contains(width) {
+      throw ValidationError("--width wants 200 to 20000 pixels (像素宽须在 200 到 20000 之间)")
+    }
+    if target != nil, chain != nil {
+      throw ValidationError("the chain is given twice (产业链给了两次)")
+    }
+  }
+
+  func execute() async throws {
+    guard let format = format ?? FileFormat.of(output, among: Format.allCases) else {
+      throw ValidationError(
+        common.language(
+          "从文件名“\(output)”看不出格式，请用 .svg、.pdf、.png 或 .dot",
+          "“\(output)” does not tell the format; use .svg, .pdf, .png or .dot"))
+    }
+    let book = try common.read()
+    let ledger = QualityLedger(book, asOf: common.day)
+    let profile = ChainProfile(chain: try selectChain(book), in: book, ledger: ledger)
+    var options = MapOptions()
+    options.paper = paper
+    options.theme = greyscale ? .greyscale : .color
+    options.language = common.language
+    options.firms = firms
+    options.sourceName = URL(fileURLWithPath: common.book).lastPathComponent
+    switch headline {
+    case "auto": options.headline = .automatic
+    case "none": options.headline = .none
+    default: options.headline = .text(headline)
+    }
+    let map = ChainMap(profile, book: book, ledger: ledger, options: options).draw()
+    if !common.quiet {
+      for remark in map.remarks { Output.note(remark[common.language]) }
+    }
+    try Output.write(
+      try await MapRenderer(language: common.language).render(
+        map, format: format, dpi: resolution(map)),
+      to: output, language: common.language)
+  }
+
+  private func resolution(_ map: MapDocument) -> Int {
+    if let width { return max(1, Int((Double(width) * 72 / map.pageSize.width).rounded())) }
+    return dpi ?? 150
+  }
+
+  private func selectChain(_ book: ChainBook) throws -> Int {
+    guard let wanted = target ?? chain else {
+      if book.chains.count == 1 { return 0 }
+      let message =
+        book.chains.isEmpty
+        ? common.language("书中没有产业链", "the book has no chain")
+        : common.language("书中有多条产业链，请指明一条：", "the book has several chains; name one: ")
+      throw Failure(.unusable, message + chainList(book))
+    }
+    let found = ChainLookup.chains(matching: wanted, in: book)
+    if found.count == 1 { return found[0] }
+    throw Failure(
+      .notFound,
+      common.language(
+        "没有产业链“\(wanted)”，现有：", "there is no chain “\(wanted)”; the book has: ")
+        + chainList(book))
+  }
+
+  private func chainList(_ book: ChainBook) -> String {
+    book.chains.map { "\(book.text[$0.id]) \(book.text[$0.name])" }
+      .joined(separator: common.language("、", ", "))
+  }
+}
+
+extension Paper: ExpressibleByArgument {}
+extension MapOptions.FirmRows: ExpressibleByArgument {}
+
+/// Turns a drawn map into a file's bytes.
+struct MapRenderer {
+  let language: Language
+
+  func render(_ map: MapDocument, format: Map.Format, dpi: Int) async throws -> Data {
+    if format == .dot { return Data(map.diagram.dotText.utf8) }
+    let target: RenderFormat = format == .svg ? .svg : format == .pdf ? .pdf : .png
+    do throws(GraphvizError) {
+      let rendered = try await Graphviz.shared.render(
+        map.diagram, format: target, engine: .nop2, dpi: format == .png ? dpi : nil)
+      for warning in rendered.warnings { Output.note("Graphviz: " + warning) }
+      return rendered.data
+    } catch {
+      let isMissing = error.code == .unavailable || error.code == .unknownFormat
+      throw Failure(
+        isMissing ? .missingPart : .bug,
+        language("Graphviz 绘图失败：", "Graphviz failed: ") + error.description)
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import ChainModel
+import Foundation
+
+/// Where results and messages go.
+enum Output {
+  /// Writes a result to standard output or a file.
+  ///
+  /// A file is written aside and then renamed, so that none is ever left half-written.
+  ///
+  /// - Parameters:
+  ///   - bytes: The result.
+  ///   - path: The file; nil or `-` for standard output.
+  static func write(_ bytes: Data, to path: String?, language: Language) throws {
+    guard let path, path != "-" else {
+      try writeToStandardOutput(bytes, language)
+      return
+    }
+    do {
+      // Atomic writing makes the file beside its target and renames it.
+      try bytes.write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw Failure(
+        .cannotWrite,
+        language(
+          "无法写入“\(path)”：检查文件夹是否存在、有无权限、文件是否正被打开",
+          "cannot write “\(path)”: check that its folder exists, permissions, and that it is not open elsewhere"
+        ))
+    }
+  }
+
+  private static func writeToStandardOutput(_ bytes: Data, _ language: Language) throws {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: bytes)
+    } catch {
+      throw Failure(
+        .cannotWrite, language("无法写到标准输出", "cannot write to standard output"))
+    }
+  }
+
+  /// Writes text to standard output or a file.
+  static func write(_ text: String, to path: String?, language: Language) throws {
+    try write(Data(text.utf8), to: path, language: language)
+  }
+
+  /// Writes a line to standard error.
+  static func error(_ text: String, terminator: String = "\n") {
+    // Nothing sensible is left to do where standard error is closed.
+    try? FileHandle.standardError.write(contentsOf: Data((text + terminator).utf8))
+  }
+
+  /// Writes a remark to standard error.
+  static func note(_ text: String) { error("qianglian: " + text) }
+}
