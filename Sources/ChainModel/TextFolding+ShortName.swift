@@ -14,7 +14,11 @@ extension TextFolding {
     var name = folded
     var ending: String?
     repeat {
-      ending = endings.first { name.hasSuffix($0) && isEnough(name.dropLast($0.count)) }
+      // A branch (分公司) stays one: without 公司 its name would end in the middle of a word.
+      let isBranch = name.hasSuffix("分公司")
+      ending = endings.first {
+        !isBranch && name.hasSuffix($0) && isEnough(name.dropLast($0.count))
+      }
       if let ending { name.removeLast(ending.count) }
       name = droppingClosingBracket(name, dropped: &ending)
     } while ending != nil

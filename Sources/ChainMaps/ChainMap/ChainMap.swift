@@ -73,47 +73,104 @@ public struct ChainMap {
     case .none: budgets = [0]
     }
     let most = content.families.flatMap(\.boxes).map(\.rows.count).max() ?? 0
-    var tried = Set<Int>()
-    for budget in budgets where tried.insert(min(budget, most)).inserted {
+    var choices: [Int] = []
+    for budget in budgets.map({ min($0, most) }) where !choices.contains(budget) {
+      choices.append(budget)
+    }
+    // More rows need more room, so the most that fit are found by bisection.
+    var best: (fitting: ChainMapFitting, furniture: PageFurniture)?
+    var low = 0
+    var high = choices.count - 1
+    while low <= high {
+      let middle = (low + high) / 2
       // The furniture's height depends on the remarks, which depend on the budget.
       let furniture = furniture(
-        content, page: page, budget: min(budget, most), most: most, isFolded: isFolded,
+        content, page: page, budget: choices[middle], most: most, isFolded: isFolded,
         growth: growth)
       let room = Diagram.Size(
         width: page.width - 2 * options.paper.margin,
         height: page.height - 2 * options.paper.margin - furniture.topHeight
           - furniture.bottomHeight)
-      guard let fitting = fit(content, rows: budget, into: room) else { continue }
-      return compose(fitting, furniture, page: page)
+      if let fitting = fit(content, rows: choices[middle], into: room) {
+        best = (fitting, furniture)
+        high = middle - 1
+      } else {
+        low = middle + 1
+      }
     }
-    return nil
+    return best.map { compose($0.fitting, $0.furniture, page: page) }
+  }
+
+  /// The shape of a layout: the height at which columns split and the width at which text breaks.
+  private struct Shape {
+    var columnHeight: Double
+    var textWidth: Double
   }
 
   /// The layout with the largest text that fits, or nil where text would be smaller than the floor.
   private func fit(
     _ content: ChainMapContent, rows: Int, into room: Diagram.Size
   ) -> ChainMapFitting? {
-    var best: (scale: Double, height: Double)?
+    var best: (scale: Double, shape: Shape)?
     // Columns of different heights give pages of different shapes: the one whose shape suits the
     // page best gives the largest text.
-    for step in 0..<16 {
-      let height = room.height / Self.leastScale * (0.22 + 0.055 * Double(step))
-      let trial = ChainMapFitting(
-        content, rows: rows, columnHeight: height, scale: 1, language: options.language)
-      let scale = min(room.width / trial.size.width, room.height / trial.size.height)
-      if scale > (best?.scale ?? 0) + 1e-9 { best = (scale, height) }
+    for textWidth in [140.0, 112, 90, 76] {
+      for step in 0..<12 {
+        let height = room.height / Self.leastScale * (0.25 + 0.07 * Double(step))
+        let trial = ChainMapFitting(
+          content, rows: rows, columnHeight: height, textWidth: textWidth, scale: 1,
+          language: options.language)
+        let scale = min(room.width / trial.size.width, room.height / trial.size.height)
+        // A narrower box cuts more names, so it has to pay.
+        if scale > (best?.scale ?? 0) * (best?.shape.textWidth == textWidth ? 1 : 1.1) + 1e-9 {
+          best = (scale, Shape(columnHeight: height, textWidth: textWidth))
+        }
+      }
+      if let best, best.scale >= Self.leastScale * 1.05 { break }
     }
     guard let best, best.scale >= Self.leastScale * 0.97 else { return nil }
     var scale = min(best.scale, Self.greatestScale)
     // Sizes are whole points at each scale, so the last step is found by trying.
     while scale >= Self.leastScale - 1e-9 {
-      let fitting = ChainMapFitting(
-        content, rows: rows, columnHeight: best.height * scale, scale: scale,
-        language: options.language)
-      if fitting.size.width <= room.width, fitting.size.height <= room.height { return fitting }
+      let fitting = layOut(content, rows, best.shape, scale)
+      if fitting.size.width <= room.width, fitting.size.height <= room.height {
+        return stretched(fitting, content, rows, best.shape, to: room)
+      }
       scale *= 0.985
     }
     return nil
+  }
+
+  private func layOut(
+    _ content: ChainMapContent, _ rows: Int, _ shape: Shape, _ scale: Double,
+    stretch: ChainMapFitting.Stretch = ChainMapFitting.Stretch()
+  ) -> ChainMapFitting {
+    ChainMapFitting(
+      content, rows: rows, columnHeight: shape.columnHeight * scale, textWidth: shape.textWidth,
+      scale: scale, language: options.language, stretch: stretch)
+  }
+
+  /// The same layout with boxes and columns moved apart to fill the page.
+  private func stretched(
+    _ fitting: ChainMapFitting, _ content: ChainMapContent, _ rows: Int, _ shape: Shape,
+    to room: Diagram.Size
+  ) -> ChainMapFitting {
+    let gaps = Double(max(fitting.tallestStack, 1))
+    let gutters = Double(max(fitting.layout.columnCount, 1))
+    var share = 1.0
+    while share > 0.1 {
+      let stretch = ChainMapFitting.Stretch(
+        gap: min((room.height - fitting.size.height) / gaps, 26 * fitting.scale) * share,
+        gutter: min((room.width - fitting.size.width) / gutters, 60 * fitting.scale) * share)
+      let wider = layOut(content, rows, shape, fitting.scale, stretch: stretch)
+      if wider.size.width <= room.width, wider.size.height <= room.height,
+        wider.layout.columnCount == fitting.layout.columnCount
+      {
+        return wider
+      }
+      share *= 0.8
+    }
+    return fitting
   }
 
   // MARK: - Page

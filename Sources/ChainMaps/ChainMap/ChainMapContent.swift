@@ -21,8 +21,6 @@ struct ChainMapContent {
     var supplies: Int
     /// Whether the table of flows states it, or it comes from supplies alone.
     var isDeclared: Bool
-    /// Whether it comes from outside the chain.
-    var isOutside: Bool
     var tip: String
   }
 
@@ -38,9 +36,18 @@ struct ChainMapContent {
   /// The columns of bands on the page: upstream, midstream, downstream, and segments without one.
   static let bands: [Band?] = [.upstream, .midstream, .downstream, nil]
 
+  /// Whether the book says anything of certificates; without, no firm is called uncertified.
+  let hasCertificates: Bool
+  /// Whether any segment of the chain has a declared status.
+  let hasStatus: Bool
+  /// Whether any supply between segments is recorded.
+  let hasSupplies: Bool
+
   private let book: ChainBook
   private let ledger: QualityLedger
   private let language: Language
+  /// How many firms of the map bear each short name.
+  private let bearers: [String: Int]
 
   /// Gathers the content.
   ///
@@ -58,6 +65,16 @@ struct ChainMapContent {
     self.book = book
     self.ledger = ledger
     self.language = language
+    var bearers: [String: Int] = [:]
+    for firm in profile.firms + profile.outsideSuppliers.map(\.firm) {
+      let row = book.firms[firm]
+      let name = book.text[row.name.isEmpty ? row.id : row.name]
+      bearers[TextFolding.shortFirmName(name), default: 0] += 1
+    }
+    self.bearers = bearers
+    hasCertificates = !book.certificates.isEmpty
+    hasStatus = profile.segments.contains { book.segments[$0.segment].status != nil }
+    hasSupplies = profile.flows.contains { !$0.supplies.isEmpty }
     var place: [Int: BoxIndex] = [:]
     let inChain = Set(profile.segments.map(\.segment))
     var children: [Int: [Int]] = [:]
@@ -87,7 +104,7 @@ struct ChainMapContent {
       families.append(family)
     }
     addLines(profile, place)
-    addOutside(profile, place)
+    addOutside(profile)
   }
 
   private static func band(of segment: Segment) -> Int? {
@@ -121,22 +138,26 @@ struct ChainMapContent {
     }
     let isFamily = own.familyFirms.count != own.firms.count || !folded.isEmpty
     let firms = folded.isEmpty ? own.firms : own.familyFirms
-    let certified = firms.filter { ledger.standing(ofFirm: $0).isCertified }
     let isSole = own.familyFirms.count == 1
     let isMissing = own.familyFirms.isEmpty
-    var facts = [row.status.map { language($0.chinese, $0.english) } ?? language("未评定", "unrated")]
-    if !folded.isEmpty { facts.append(language("含 \(folded.count) 个子环节", "\(folded.count) parts")) }
-    if isMissing {
-      facts.append(language("无企业", "no firm"))
-    } else if !firms.isEmpty {
-      facts.append(language("获证 ", "certified ") + Self.share(certified.count, of: firms.count))
-    }
-    if isFamily, folded.isEmpty, !own.familyFirms.isEmpty {
-      let all = own.familyFirms.count { ledger.standing(ofFirm: $0).isCertified }
+    var facts: [String] = []
+    if hasStatus {
       facts.append(
-        language("含子环节 ", "with parts ") + Self.share(all, of: own.familyFirms.count))
+        row.status.map { language($0.chinese, $0.english) } ?? language("未评定", "unrated"))
+    }
+    if !folded.isEmpty { facts.append(language("含 \(folded.count) 个子环节", "\(folded.count) parts")) }
+    if isMissing { facts.append(language("未列企业", "no firm listed")) }
+    if !firms.isEmpty { facts.append(level(firms)) }
+    if isFamily, folded.isEmpty, !own.familyFirms.isEmpty {
+      facts.append(language("含子环节 ", "with parts ") + level(own.familyFirms))
     }
     if isSole { facts.append(language("仅 1 家", "single provider")) }
+    if hasCertificates, !own.lackingMandatory.isEmpty {
+      facts.append(
+        language(
+          "应证未证 \(own.lackingMandatory.count)",
+          "\(own.lackingMandatory.count) lack a mandatory certificate"))
+    }
     let lacking = Set(own.lackingMandatory)
     let common = Set(
       own.problems.filter { $0.label == .common }.flatMap(\.affected))
@@ -147,6 +168,13 @@ struct ChainMapContent {
       rows: rows(firms, leaders: Set(profile.leaders), lacking: lacking, common: common),
       unnamed: 0, lines: problemLines(own), isBottleneck: isSole,
       isMissing: isMissing || row.status == .missing, tip: tip(row, own), depth: depth)
+  }
+
+  /// How many firms there are, and how many of them are certified where that is known.
+  private func level(_ firms: [Int]) -> String {
+    guard hasCertificates else { return language("\(firms.count) 家", "\(firms.count) firms") }
+    let certified = firms.count { ledger.standing(ofFirm: $0).isCertified }
+    return language("获证 ", "certified ") + Self.share(certified, of: firms.count)
   }
 
   /// A share as 3/5; a percentage is added from 10 firms on.
@@ -161,16 +189,16 @@ struct ChainMapContent {
     _ firms: [Int], leaders: Set<Int>, lacking: Set<Int>, common: Set<Int>
   ) -> [FirmRow] {
     let rows = firms.map { firm -> (key: [Int], row: FirmRow) in
-      let mark = mark(firm, lacksMandatory: lacking.contains(firm))
+      let mark = hasCertificates ? mark(firm, lacksMandatory: lacking.contains(firm)) : nil
       let open = ledger.openProblems(ofFirm: firm).count
       let isLeader = leaders.contains(firm)
       let row = FirmRow(
-        firm: firm, name: TextFolding.shortFirmName(name(firm)), isLeader: isLeader, mark: mark,
+        firm: firm, name: label(firm), isLeader: isLeader, mark: mark,
         openProblems: open, tip: tip(firm, mark, open))
       return (
         [
           isLeader ? 0 : 1, mark == .lackingMandatory ? 0 : 1, common.contains(firm) ? 0 : 1,
-          -open, mark == .expiring ? 0 : 1, mark.rawValue, firm,
+          -open, mark?.rawValue ?? 0, firm,
         ], row
       )
     }
@@ -184,6 +212,12 @@ struct ChainMapContent {
     case .expiring: return .expiring
     case .uncertified: return .uncertified
     }
+  }
+
+  /// The short name where it is one firm's alone, else the whole name.
+  private func label(_ firm: Int) -> String {
+    let short = TextFolding.shortFirmName(name(firm))
+    return (bearers[short] ?? 0) > 1 ? name(firm) : short
   }
 
   private func name(_ firm: Int) -> String {
@@ -207,11 +241,14 @@ struct ChainMapContent {
     let name = book.text[segment.name]
     let id = book.text[segment.id]
     let firms = profile.familyFirms.count
-    let certified = profile.familyFirms.count { ledger.standing(ofFirm: $0).isCertified }
     var lines = [
       language("\(name)（\(id)）", "\(name) (\(id))"),
-      language("企业 \(firms) 家，获证 \(certified) 家", "\(firms) firms, \(certified) certified"),
+      language("企业 \(firms) 家", "\(firms) firms"),
     ]
+    if hasCertificates {
+      let certified = profile.familyFirms.count { ledger.standing(ofFirm: $0).isCertified }
+      lines.append(language("获证 \(certified) 家", "\(certified) certified"))
+    }
     if !profile.closedFirms.isEmpty {
       lines.append(
         language(
@@ -227,9 +264,9 @@ struct ChainMapContent {
     return lines.joined(separator: "\n")
   }
 
-  private func tip(_ firm: Int, _ mark: FirmMark, _ open: Int) -> String {
+  private func tip(_ firm: Int, _ mark: FirmMark?, _ open: Int) -> String {
     let row = book.firms[firm]
-    let meaning = mark.meaning(in: language, warningDays: ledger.warningDays)
+    let meaning = mark?.meaning(in: language, warningDays: ledger.warningDays) ?? ""
     var parts = [name(firm), book.text[row.id], meaning]
     if let region = row.region.index { parts.append(book.text[book.regions[region].name]) }
     if open > 0 { parts.append(language("未销号问题 \(open) 个", "\(open) open problems")) }
@@ -255,7 +292,7 @@ struct ChainMapContent {
       let ends = Ends(from: from, to: to)
       var line =
         merged[ends]
-        ?? Line(from: from, to: to, supplies: 0, isDeclared: false, isOutside: false, tip: "")
+        ?? Line(from: from, to: to, supplies: 0, isDeclared: false, tip: "")
       suppliesOfEnds[ends, default: []].formUnion(flow.supplies)
       line.supplies = suppliesOfEnds[ends]?.count ?? 0
       line.isDeclared = line.isDeclared || flow.isDeclared
@@ -278,7 +315,7 @@ struct ChainMapContent {
   }
 
   /// Suppliers that belong to no segment, in a box in the band before their customers.
-  private mutating func addOutside(_ profile: ChainProfile, _ place: [Int: BoxIndex]) {
+  private mutating func addOutside(_ profile: ChainProfile) {
     let segmentsOfFirm = Dictionary(
       grouping: profile.segments.flatMap { segment in
         segment.firms.map { (firm: $0, segment: segment.segment) }
@@ -298,46 +335,49 @@ struct ChainMapContent {
         guard count > 0 else { return nil }
         return language("\(locality.chinese) \(count)", "\(locality.english) \(count)")
       }
-      let index = BoxIndex(family: families.count, box: 0)
-      let customers = language("供\(band.chinese)", "to \(band.english)")
       families.append(
         Family(
           boxes: [
             SegmentBox(
               id: "outside-\(band.rawValue)", kind: .outside,
               title: language("链外供应商", "Outside suppliers"),
-              facts: [customers, language("\(suppliers.count) 家", "\(suppliers.count) firms")]
-                + counts,
+              facts: [
+                language("供\(band.chinese)", "to \(band.english)"),
+                language("\(suppliers.count) 家", "\(suppliers.count) firms"),
+              ] + counts,
               rows: rows(named.map(\.firm), leaders: [], lacking: [], common: []),
-              unnamed: suppliers.count - named.count, lines: [], isBottleneck: false,
+              unnamed: suppliers.count - named.count,
+              lines: customers(of: suppliers, segmentsOfFirm), isBottleneck: false,
               isMissing: false,
               tip: suppliers.map { name($0.firm) }.joined(separator: "\n"), depth: 0)
           ], segments: [nil], band: target))
-      addOutsideLines(suppliers, index, band, segmentsOfFirm, place)
     }
   }
 
-  private mutating func addOutsideLines(
-    _ suppliers: [ChainProfile.OutsideSupplier], _ index: BoxIndex, _ band: Band,
-    _ segmentsOfFirm: [Int: [(firm: Int, segment: Int)]], _ place: [Int: BoxIndex]
-  ) {
-    var supplies: [BoxIndex: Set<Int>] = [:]
+  /// Which segments outside suppliers supply, with the number of supplies, most first.
+  ///
+  /// Said in words: lines from outside would cross the whole map and show nothing that these do not.
+  private func customers(
+    of suppliers: [ChainProfile.OutsideSupplier],
+    _ segmentsOfFirm: [Int: [(firm: Int, segment: Int)]]
+  ) -> [String] {
+    var supplies: [Int: Set<Int>] = [:]
     for supply in suppliers.flatMap(\.supplies) {
       guard let customer = book.supplies[supply].customer.index else { continue }
       for entry in segmentsOfFirm[customer] ?? [] {
-        if let to = place[entry.segment] { supplies[to, default: []].insert(supply) }
+        supplies[entry.segment, default: []].insert(supply)
       }
     }
-    let title = families[index.family].boxes[0].title
-    for (to, list) in supplies.sorted(by: {
-      ($0.key.family, $0.key.box) < ($1.key.family, $1.key.box)
-    }) {
-      let name = families[to.family].boxes[to.box].title
-      lines.append(
-        Line(
-          from: index, to: to, supplies: list.count, isDeclared: false, isOutside: true,
-          tip: "\(title) → \(name)\n"
-            + language("供应关系 \(list.count) 条", "\(list.count) supplies")))
+    let sorted = supplies.sorted {
+      ($1.value.count, $0.key) < ($0.value.count, $1.key)
     }
+    let shown = sorted.prefix(4).map {
+      "\(book.text[book.segments[$0.key].name]) \($0.value.count)"
+    }
+    let rest = sorted.count > 4 ? language(" 等", " …") : ""
+    return [
+      language("供货：", "supplies: ") + shown.joined(separator: language("、", ", ")) + rest
+        + language("（条）", "")
+    ]
   }
 }

@@ -1,6 +1,6 @@
-import Foundation
 import ChainModel
 import DOT
+import Foundation
 
 /// The fitted chain map as clusters, nodes and edges at their places on the page.
 struct ChainMapDrawing {
@@ -109,10 +109,9 @@ struct ChainMapDrawing {
     var attributes: [EdgeAttribute] = [
       .position(path), .color(color), .arrowSize(0.55 * scale), .tooltip(line.tip),
       .id("line-\(from.id)-\(to.id)"),
-      .penWidth(rounded((0.6 + 0.42 * log2(1 + Double(line.supplies))) * scale)),
+      .penWidth(rounded((0.9 + 0.4 * log2(1 + Double(line.supplies))) * scale)),
     ]
-    if line.supplies == 0 { attributes.append(.style(.dotted)) }
-    if line.isOutside { attributes.append(.style(.dashed)) }
+    if line.supplies == 0, content.hasSupplies { attributes.append(.style(.dotted)) }
     if isBackward { attributes.append(.style(.dashed)) }
     var label = ChainMapFitting.label(line, language: language)
     if isBackward { label = language("逆向 ", "reverse ") + label }

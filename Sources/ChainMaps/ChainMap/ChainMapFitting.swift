@@ -18,24 +18,33 @@ struct ChainMapFitting {
   let routes: [LinkRouter.Route]
   let labelSize: Double
 
+  /// The most boxes and lanes above each other in one column.
+  var tallestStack: Int {
+    Dictionary(grouping: layout.places.filter { $0.column >= 0 }, by: \.column)
+      .values.map(\.count).max() ?? 0
+  }
+
   /// Lays the content out.
   ///
   /// - Parameters:
   ///   - content: What the map says.
   ///   - rows: The most firms a box names.
   ///   - columnHeight: The height at which columns are split, in points at this scale.
+  ///   - textWidth: The width at which titles and facts break, in points at scale 1.
   ///   - scale: The size of text relative to the theme's.
   ///   - language: The language.
+  ///   - stretch: Extra room between boxes and columns, to fill the page.
   /// - Complexity: O(boxes · rows + lines · columns).
   init(
-    _ content: ChainMapContent, rows: Int, columnHeight: Double, scale: Double, language: Language
+    _ content: ChainMapContent, rows: Int, columnHeight: Double, textWidth: Double, scale: Double,
+    language: Language, stretch: Stretch = Stretch()
   ) {
     self.content = content
     self.scale = scale
     let textSize = MapTheme.TextSize.small * scale
     labelSize = textSize
     let labelHeight = textSize * 1.3
-    let spacing = Self.spacing(scale)
+    let spacing = Self.spacing(rows == 0 ? scale * 0.75 : scale, stretch)
 
     var inDegree: [ChainMapContent.BoxIndex: Int] = [:]
     var outDegree: [ChainMapContent.BoxIndex: Int] = [:]
@@ -50,20 +59,27 @@ struct ChainMapFitting {
         let ports = Double(max(inDegree[key] ?? 0, (outDegree[key] ?? 0) / 2))
         let isSupport = family.band == nil
         return BoxFigure(
-          box, rows: rows, tallest: columnHeight, leastHeight: isSupport ? 0 : ports * labelHeight,
-          scale: scale, language: language)
+          box, rows: rows, tallest: isSupport ? Self.supportHeight * scale : columnHeight,
+          leastHeight: isSupport ? 0 : ports * labelHeight,
+          textWidth: textWidth, scale: scale, language: language)
       }
       let isLinkedInside = content.lines.contains {
         $0.from.family == index && $0.to.family == index
       }
       families.append(
         FamilyFigure(
-          figures, columnHeight: columnHeight, scale: scale, isLinkedInside: isLinkedInside))
+          figures, columnHeight: columnHeight, scale: rows == 0 ? scale * 0.7 : scale,
+          isLinkedInside: isLinkedInside))
     }
 
+    var boxNumber: [ChainMapContent.BoxIndex: Int] = [:]
+    for line in content.lines {
+      for end in [line.from, line.to] where boxNumber[end] == nil { boxNumber[end] = boxNumber.count }
+    }
     let links = content.lines.map { line in
       BandedLayout.Link(
-        from: line.from.family, to: line.to.family, fromHeight: 0.5, toHeight: 0.5,
+        from: line.from.family, to: line.to.family, fromBox: boxNumber[line.from] ?? -1,
+        toBox: boxNumber[line.to] ?? -1,
         labelWidth: Self.labelWidth(line, size: textSize, language: language))
     }
     let layout = BandedLayout(
@@ -115,9 +131,18 @@ struct ChainMapFitting {
     return text.isEmpty ? 0 : TextMetrics.width(text, size: size) + 2
   }
 
-  private static func spacing(_ scale: Double) -> BandedLayout.Spacing {
+  /// Room added between boxes and columns, in points.
+  struct Stretch {
+    var gap = 0.0
+    var gutter = 0.0
+  }
+
+  /// Boxes of the support zone run their firms in several columns from this height on.
+  private static let supportHeight = 150.0
+
+  private static func spacing(_ scale: Double, _ stretch: Stretch) -> BandedLayout.Spacing {
     BandedLayout.Spacing(
-      blockGap: 9 * scale, gutter: 26 * scale, bandPadding: 9 * scale, bandGap: 12 * scale,
+      blockGap: 9 * scale + stretch.gap, gutter: 22 * scale + stretch.gutter, bandPadding: 9 * scale, bandGap: 12 * scale,
       bandHeader: Double(BoxFigure.lineHeight(MapTheme.TextSize.band * scale)) + 5 * scale,
       lane: 7 * scale)
   }
@@ -212,11 +237,24 @@ struct LineRouting {
       let sorted = list.sorted {
         ($0.far, $0.line, $0.isFrom ? 0 : 1) < ($1.far, $1.line, $1.isFrom ? 0 : 1)
       }
-      for (rank, entry) in sorted.enumerated() {
-        if entry.isFrom {
-          ends[entry.line].from.place = (rank, sorted.count)
+      // Lines that share a lane leave their box together.
+      var ranks: [Int] = []
+      var trunk: Double?
+      for entry in sorted {
+        let isTrunk = !layout.lanes[entry.line].isEmpty && leavesTrunk(entry.line, entry.isFrom)
+        if let last = ranks.last, isTrunk, trunk == entry.far {
+          ranks.append(last)
         } else {
-          ends[entry.line].to.place = (rank, sorted.count)
+          ranks.append((ranks.last ?? -1) + 1)
+        }
+        trunk = isTrunk ? entry.far : nil
+      }
+      let count = (ranks.last ?? 0) + 1
+      for (entry, rank) in zip(sorted, ranks) {
+        if entry.isFrom {
+          ends[entry.line].from.place = (rank, count)
+        } else {
+          ends[entry.line].to.place = (rank, count)
         }
       }
     }
@@ -239,6 +277,13 @@ struct LineRouting {
         isSupplier ? from : to, isSupplier ? to : from, suppliesOther: isSupplier,
         track: (track, sources.count), labelWidth: width)
     }
+  }
+
+  /// Whether an end of a line is the one from which its lanes are shared.
+  private func leavesTrunk(_ line: Int, _ isFrom: Bool) -> Bool {
+    let from = layout.places[content.lines[line].from.family].column
+    let to = layout.places[content.lines[line].to.family].column
+    return (from < to) == isFrom
   }
 
   /// Which side of its box each end of a line meets: true for the right.

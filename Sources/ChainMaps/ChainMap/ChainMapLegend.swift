@@ -18,18 +18,17 @@ struct ChainMapLegend {
     if options.firms != .none {
       if rows.contains(where: \.isLeader) { add("★", language("链主", "chain leader"), theme.unrated) }
       for mark in FirmMark.allCases.reversed() where rows.contains(where: { $0.mark == mark }) {
-        let tone =
-          mark == .certified ? theme.strong : mark == .uncertified ? theme.unrated : theme.risk
-        add(mark.sign, mark.meaning(in: language, warningDays: ledger.warningDays), tone)
+        add(
+          mark.sign, mark.meaning(in: language, warningDays: ledger.warningDays), mark.tone(theme))
       }
       if rows.contains(where: { $0.openProblems > 0 }) {
         add("▲", language("未销号质量问题（每个一枚）", "open quality problem, one mark each"), theme.risk)
       }
     }
-    if boxes.contains(where: { $0.facts.contains { $0.contains("/") } }) {
+    if content.hasCertificates, !rows.isEmpty {
       add("3/5", language("获证企业数/在业企业数", "certified / operating firms"), theme.unrated)
     }
-    if boxes.contains(where: { !$0.lines.isEmpty }) {
+    if boxes.contains(where: { !$0.isOutside && !$0.lines.isEmpty }) {
       add(
         language("共性", "common"),
         language("环节内共性问题 企业数/已诊断数", "common problem: affected / inspected firms"), theme.risk)
@@ -38,7 +37,7 @@ struct ChainMapLegend {
       add(language("粗框", "thick"), language("仅 1 家企业的环节", "single-provider segment"), theme.risk)
     }
     if boxes.contains(where: \.isMissing) {
-      add(language("虚线框", "dashed"), language("缺失环节或链外", "missing or outside the chain"), theme.missing)
+      add(language("虚线框", "dashed"), language("缺失、未列企业或链外", "missing, no firm listed, or outside the chain"), theme.missing)
     } else if boxes.contains(where: \.isOutside) {
       add(language("虚线框", "dashed"), language("链外供应商", "outside suppliers"), theme.missing)
     }
@@ -47,13 +46,12 @@ struct ChainMapLegend {
         language("n 条", "n"),
         language("供应关系条数，线越粗越多", "number of supplies, thicker is more"), theme.unrated)
     }
-    if content.lines.contains(where: { $0.supplies == 0 }) {
+    if !content.hasSupplies, !content.lines.isEmpty {
+      add("→", language("环节关系（未提供企业间供应关系）", "flow (no supplies given)"), theme.unrated)
+    } else if content.lines.contains(where: { $0.supplies == 0 }) {
       add(
         language("点线", "dotted"), language("环节关系，无企业间供应记录", "flow without recorded supplies"),
         theme.unrated)
-    }
-    if content.lines.contains(where: \.isOutside) {
-      add(language("虚线", "dashed line"), language("来自链外", "from outside the chain"), theme.unrated)
     }
     self.entries = entries
   }

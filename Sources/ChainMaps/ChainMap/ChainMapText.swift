@@ -17,6 +17,8 @@ struct ChainMapText {
 
   private var language: Language { options.language }
 
+  private var hasCertificates: Bool { !book.certificates.isEmpty }
+
   private var chain: Chain { book.chains[profile.chain] }
 
   var title: String {
@@ -42,10 +44,15 @@ struct ChainMapText {
         "\(profile.firms.count) 家企业、\(profile.segments.count) 个环节、\(profile.leaders.count) 家链主",
         "\(profile.firms.count) firms, \(profile.segments.count) segments, "
           + "\(profile.leaders.count) chain leaders"),
-      language("获证：持有效 ", "certified: holds a valid ")
-        + ledger.schemes.sorted().map(\.code).joined(separator: language("、", " or "))
-        + language(" 证书", " certificate"),
+      hasCertificates
+        ? language("获证：持有效 ", "certified: holds a valid ")
+          + ledger.schemes.sorted().map(\.code).joined(separator: language("、", " or "))
+          + language(" 证书", " certificate")
+        : language("未提供证书，不判定获证", "no certificates given, certification not judged"),
     ]
+    if !profile.segments.contains(where: { book.segments[$0.segment].status != nil }) {
+      facts.append(language("环节状态未评定", "segments not rated"))
+    }
     let date = dataDate
     if !date.isEmpty { facts.append(language("数据截至 ", "data as of ") + date) }
     facts.append(language("证书与问题按 \(ledger.asOf) 判定", "judged on \(ledger.asOf)"))
@@ -86,19 +93,25 @@ struct ChainMapText {
     }
     var parts: [String] = []
     let lacking = Set(profile.segments.flatMap(\.lackingMandatory)).sorted()
-    if !lacking.isEmpty {
+    if hasCertificates, !lacking.isEmpty {
       let names = budget > 0 && lacking.count <= 2 ? lacking.map(shortName) : []
       parts.append(
         language("\(lacking.count) 家企业应证未证", "\(lacking.count) firms lack a mandatory certificate")
           + bracketed(names))
     }
-    let missing = profile.segments.filter {
-      $0.familyFirms.isEmpty || book.segments[$0.segment].status == .missing
-    }
+    let missing = profile.segments.filter { book.segments[$0.segment].status == .missing }
     if !missing.isEmpty {
       parts.append(
         language("\(missing.count) 个环节缺失", "\(missing.count) segments are missing")
           + bracketed(missing.map(\.segment)))
+    }
+    let empty = profile.segments.filter {
+      $0.familyFirms.isEmpty && book.segments[$0.segment].status != .missing
+    }
+    if !empty.isEmpty {
+      parts.append(
+        language("\(empty.count) 个环节未列企业", "\(empty.count) segments list no firm")
+          + bracketed(empty.map(\.segment)))
     }
     let sole = profile.segments.filter { $0.familyFirms.count == 1 }
     if !sole.isEmpty {
@@ -114,8 +127,9 @@ struct ChainMapText {
     }
     let certified = ChainMapContent.share(profile.certified.count, of: profile.firms.count)
     if !profile.firms.isEmpty {
-      let share = language("获证 \(certified)", "\(certified) certified")
-      parts.insert(share, at: 0)
+      let count = language("\(profile.firms.count) 家企业", "\(profile.firms.count) firms")
+      parts.insert(
+        hasCertificates ? language("获证 \(certified)", "\(certified) certified") : count, at: 0)
     }
     guard !parts.isEmpty else { return "" }
     return parts.joined(separator: language("；", "; ")) + language("。", ".")

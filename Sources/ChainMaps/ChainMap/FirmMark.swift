@@ -22,6 +22,18 @@ enum FirmMark: Int, CaseIterable {
     }
   }
 
+  /// Whether the mark asks for action.
+  var isAlarming: Bool { self == .lackingMandatory || self == .expiring }
+
+  /// The colours of the mark.
+  func tone(_ theme: MapTheme) -> MapTheme.Tone {
+    switch self {
+    case .certified: theme.strong
+    case .uncertified: theme.unrated
+    case .lackingMandatory, .expiring: theme.risk
+    }
+  }
+
   /// What the legend says of it.
   func meaning(in language: Language, warningDays: Int) -> String {
     switch self {
@@ -39,7 +51,8 @@ struct FirmRow {
   var firm: Int
   var name: String
   var isLeader: Bool
-  var mark: FirmMark
+  /// Nil where the book says nothing of certificates.
+  var mark: FirmMark?
   var openProblems: Int
   var tip: String
 }

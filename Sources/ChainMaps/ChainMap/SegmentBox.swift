@@ -50,6 +50,7 @@ struct BoxFigure {
   let shown: [FirmRow]
   let hidden: Int
   private let scale: Double
+  private let titleSize: Double
   private let columns: Int
   private let rowsPerColumn: Int
   private let titleLines: [String]
@@ -74,12 +75,13 @@ struct BoxFigure {
   ///   - rows: The most firms to name.
   ///   - tallest: The greatest height before rows run in several columns, in points.
   ///   - leastHeight: The least height, for the lines that meet it, in points.
+  ///   - textWidth: The width at which titles and facts break, in points at scale 1.
   ///   - scale: The size of text relative to the theme's.
   ///   - language: The language of "and n more".
   /// - Complexity: O(rows · name length).
   init(
-    _ box: SegmentBox, rows: Int, tallest: Double, leastHeight: Double, scale: Double,
-    language: Language
+    _ box: SegmentBox, rows: Int, tallest: Double, leastHeight: Double, textWidth: Double,
+    scale: Double, language: Language
   ) {
     self.box = box
     self.scale = scale
@@ -88,17 +90,20 @@ struct BoxFigure {
     shown = Array(box.rows.prefix(count))
     hidden = box.rows.count - shown.count + box.unnamed
     let size = MapTheme.TextSize.self
-    padding = max(3, Int((5 * scale).rounded()))
-    titleHeight = Self.lineHeight(size.title * scale)
+    // A page that names no firm holds many segments: their titles need not stand out so much.
+    let titleSize = (rows == 0 ? size.row : size.title) * scale
+    self.titleSize = titleSize
+    padding = max(3, Int(((rows == 0 ? 3.5 : 5) * scale).rounded()))
+    titleHeight = Self.lineHeight(titleSize)
     rowHeight = Self.lineHeight(size.row * scale)
     smallHeight = Self.lineHeight(size.small * scale)
 
     let firmWidth = shown.map {
       TextMetrics.width(Self.label($0), size: size.row * scale)
     }.max() ?? 0
-    nameWidth = Int(min(firmWidth, 150 * scale).rounded(.up)) + 2
-    let marks = shown.map { TextMetrics.width($0.mark.sign, size: size.row * scale) }.max() ?? 0
-    markWidth = shown.isEmpty ? 0 : Int(max(marks, size.row * scale).rounded(.up)) + 3
+    nameWidth = Int(min(firmWidth, textWidth * scale).rounded(.up)) + 2
+    let hasMarks = shown.contains { $0.mark != nil }
+    markWidth = hasMarks ? Int((size.row * scale).rounded(.up)) + 3 : 0
     let problems = shown.map {
       TextMetrics.width(Self.problems($0.openProblems), size: size.row * scale)
     }.max() ?? 0
@@ -112,39 +117,35 @@ struct BoxFigure {
     let rowsWidth =
       shown.isEmpty ? 0 : columns * (nameWidth + markWidth + problemWidth) + (columns - 1) * gap
 
-    moreText =
-      hidden == 0
-      ? ""
-      : shown.isEmpty
-        ? language("\(hidden) 家企业", "\(hidden) firms")
-        : language("+ \(hidden) 家", "+ \(hidden) more")
-    let limit = max(Double(rowsWidth), 132 * scale)
+    // Where no firm is named, the facts say how many there are.
+    moreText = hidden == 0 || shown.isEmpty ? "" : language("+ \(hidden) 家", "+ \(hidden) more")
+    let limit = max(Double(rowsWidth), textWidth * scale)
     titleLines = TextMetrics.lines(
-      box.title, width: limit, size: size.title * scale, bold: true, most: 2)
+      box.title, width: limit, size: titleSize, bold: true, most: 2)
     factLines = Self.wrapped(box.facts, width: limit, size: size.small * scale)
     problemLines = box.lines.flatMap {
       TextMetrics.lines($0, width: limit, size: size.small * scale, most: 2)
     }
     let texts =
-      titleLines.map { TextMetrics.width($0, size: size.title * scale, bold: true) }
+      titleLines.map { TextMetrics.width($0, size: titleSize, bold: true) }
       + (factLines + problemLines + [moreText]).map {
         TextMetrics.width($0, size: size.small * scale)
       }
-    let textWidth = Int((texts.max() ?? 0).rounded(.up)) + 2
+    let widestText = Int((texts.max() ?? 0).rounded(.up)) + 2
     let frame = box.isBottleneck ? 6 : 2
-    width = max(textWidth, rowsWidth, Int(56 * scale)) + 2 * padding + frame
+    width = max(widestText, rowsWidth, Int(56 * scale)) + 2 * padding + frame
     let natural =
       titleHeight * titleLines.count + smallHeight * factLines.count
-      + (shown.isEmpty ? 0 : rowHeight * rowsPerColumn + 2)
+      + (shown.isEmpty ? 0 : rowHeight * rowsPerColumn + Self.ruleGap)
       + (moreText.isEmpty ? 0 : smallHeight) + smallHeight * problemLines.count
-      + frame + 2
+      + frame + Self.ruleGap * 2
     height = max(natural, Int(leastHeight.rounded(.up)))
     slack = height - natural
   }
 
   /// The height of a line of text, in whole points as tables want it.
   static func lineHeight(_ size: Double) -> Int {
-    Int((size * TextMetrics.lineHeight + 0.6).rounded(.up))
+    Int((size * TextMetrics.lineHeight + 0.3).rounded(.up))
   }
 
   static func label(_ row: FirmRow) -> String { row.isLeader ? "★ " + row.name : row.name }
@@ -177,11 +178,11 @@ struct BoxFigure {
   func label(_ theme: MapTheme) -> HTMLLabel {
     let tone = box.tone(theme)
     let size = MapTheme.TextSize.self
-    var rows: [HTMLTable.Row] = []
+    var rows = [row(HTMLRun(""), height: Self.ruleGap)]
     for line in titleLines {
       rows.append(
         row(
-          HTMLRun(line, size: size.title * scale, color: tone.line, bold: true),
+          HTMLRun(line, size: titleSize, color: tone.line, bold: true),
           height: titleHeight))
     }
     for line in factLines {
@@ -190,6 +191,7 @@ struct BoxFigure {
     }
     if !shown.isEmpty {
       rows[rows.count - 1].hasRuleBelow = true
+      rows.append(row(HTMLRun(""), height: Self.ruleGap))
       rows.append(HTMLTable.Row([pad, HTMLCell(firmTable(theme), [.align(.left)]), pad]))
     }
     if !moreText.isEmpty {
@@ -199,9 +201,11 @@ struct BoxFigure {
     for line in problemLines {
       rows.append(
         row(
-          HTMLRun(line, size: size.small * scale, color: theme.risk.line), height: smallHeight))
+          HTMLRun(
+            line, size: size.small * scale,
+            color: box.isOutside ? theme.quiet : theme.risk.line), height: smallHeight))
     }
-    if slack > 0 { rows.append(row(HTMLRun(" "), height: slack)) }
+    rows.append(row(HTMLRun(""), height: slack + Self.ruleGap))
     return HTMLLabel(
       HTMLTable(
         [
@@ -210,6 +214,9 @@ struct BoxFigure {
           isDashed ? .style(.dashed) : .style(.rounded),
         ], rows: rows))
   }
+
+  /// Room under the rule that ends the heading, in points.
+  private static let ruleGap = 2
 
   private var border: Int { box.isBottleneck ? 3 : 1 }
 
@@ -243,8 +250,9 @@ struct BoxFigure {
 
   private func emptyCells() -> [HTMLCell] {
     var cells = [
-      HTMLCell("", [.width(nameWidth), .height(rowHeight)]), HTMLCell("", [.width(markWidth)]),
+      HTMLCell("", [.width(nameWidth), .height(rowHeight)])
     ]
+    if markWidth > 0 { cells.append(HTMLCell("", [.width(markWidth)])) }
     if problemWidth > 0 { cells.append(HTMLCell("", [.width(problemWidth)])) }
     return cells
   }
@@ -262,15 +270,17 @@ struct BoxFigure {
       HTMLCell(
         HTMLText(
           HTMLRun(name, size: size, color: isBad ? theme.risk.line : theme.ink, bold: row.isLeader),
-          alignment: .left), nameAttributes),
-      HTMLCell(
-        HTMLText(
-          HTMLRun(
-            row.mark.sign, size: size,
-            color: row.mark == .certified ? theme.strong.line : isBad || row.mark == .expiring
-              ? theme.risk.line : theme.quiet, bold: isBad || row.mark == .expiring)),
-        [.width(markWidth)]),
+          alignment: .left), nameAttributes)
     ]
+    if markWidth > 0 {
+      cells.append(
+        HTMLCell(
+          HTMLText(
+            HTMLRun(
+              row.mark?.sign ?? "", size: size, color: row.mark?.tone(theme).line,
+              bold: row.mark?.isAlarming ?? false)),
+          [.width(markWidth)]))
+    }
     if problemWidth > 0 {
       cells.append(
         HTMLCell(

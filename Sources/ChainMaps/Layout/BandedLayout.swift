@@ -21,9 +21,9 @@ struct BandedLayout {
   struct Link {
     var from: Int
     var to: Int
-    /// The height of the line's ends within the blocks, 0 at the top to 1 at the bottom.
-    var fromHeight: Double
-    var toHeight: Double
+    /// The box at each end: lines that leave one box for beyond the next column share their lanes.
+    var fromBox: Int
+    var toBox: Int
     /// Room for the line's label in a gutter, in points; 0 without one.
     var labelWidth: Double
   }
@@ -92,8 +92,8 @@ struct BandedLayout {
     columns = grid.blockColumns
     placeColumns(columns, layering.bandOfColumn, blocks, links, spacing)
     for (block, y) in grid.blockTops { places[block].y = y + spacing.bandHeader }
-    for (link, column, y) in grid.laneHeights {
-      lanes[link].append((column, y + spacing.bandHeader))
+    for (links, column, y) in grid.laneHeights {
+      for link in links { lanes[link].append((column, y + spacing.bandHeader)) }
     }
     for link in lanes.indices { lanes[link].sort { $0.column < $1.column } }
     let bottom = columns.isEmpty ? 0 : zoneHeight + spacing.bandHeader + spacing.bandPadding
@@ -163,7 +163,8 @@ struct BandedLayout {
     }
     return (0...count).map { gutter in
       guard lines[gutter] > 0 else { return spacing.gutter * 0.55 }
-      return spacing.gutter + labels[gutter] + spacing.lane * Double(min(lines[gutter], 8)) * 0.35
+      return spacing.gutter * (labels[gutter] > 0 ? 1 : 0.85) + labels[gutter]
+        + spacing.lane * Double(min(lines[gutter], 8)) * 0.25
     }
   }
 

@@ -1,9 +1,9 @@
 /// The order and height of blocks within columns, and of the lanes in which lines pass columns.
 struct LaneGrid {
-  /// A block, or a lane in which a link passes a column.
+  /// A block, or a lane in which links from one box pass a column.
   private struct Cell {
     var block: Int?
-    var link: Int
+    var links: [Int] = []
     var height: Double
     var neighbours: [Int] = []
     var top = 0.0
@@ -25,23 +25,37 @@ struct LaneGrid {
       for block in members {
         cellOfBlock[block] = cells.count
         columns[column].append(cells.count)
-        cells.append(Cell(block: block, link: -1, height: blocks[block].height))
+        cells.append(Cell(block: block, height: blocks[block].height))
       }
     }
+    var laneOfTrunk: [Trunk: Int] = [:]
     for (index, link) in links.enumerated() {
       let (from, to) = (columnOf[link.from], columnOf[link.to])
       guard from >= 0, to >= 0, from != to else { continue }
       let (left, right) = from < to ? (link.from, link.to) : (link.to, link.from)
       var previous = cellOfBlock[left]
       for column in (columnOf[left] + 1)..<max(columnOf[right], columnOf[left] + 1) {
-        let lane = cells.count
-        columns[column].append(lane)
-        cells.append(Cell(block: nil, link: index, height: spacing.lane))
-        join(previous, lane)
+        let trunk = Trunk(
+          box: from < to ? link.fromBox : link.toBox, isForward: from < to, column: column)
+        let lane = laneOfTrunk[trunk] ?? cells.count
+        if lane == cells.count {
+          laneOfTrunk[trunk] = lane
+          columns[column].append(lane)
+          cells.append(Cell(block: nil, height: spacing.lane))
+          join(previous, lane)
+        }
+        cells[lane].links.append(index)
         previous = lane
       }
       join(previous, cellOfBlock[right])
     }
+  }
+
+  /// Lines that leave one box in one direction run together until they part.
+  private struct Trunk: Hashable {
+    var box: Int
+    var isForward: Bool
+    var column: Int
   }
 
   private mutating func join(_ left: Int, _ right: Int) {
@@ -57,11 +71,11 @@ struct LaneGrid {
     cells.compactMap { cell in cell.block.map { ($0, cell.top) } }
   }
 
-  /// The height at which each link passes each column between its ends.
-  var laneHeights: [(link: Int, column: Int, y: Double)] {
+  /// The height at which links pass each column between their ends.
+  var laneHeights: [(links: [Int], column: Int, y: Double)] {
     columns.enumerated().flatMap { column, members in
       members.filter { cells[$0].block == nil }
-        .map { (cells[$0].link, column, cells[$0].top + cells[$0].height / 2) }
+        .map { (cells[$0].links, column, cells[$0].top + cells[$0].height / 2) }
     }
   }
 

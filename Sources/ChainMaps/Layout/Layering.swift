@@ -16,7 +16,8 @@ struct Layering {
     let bands = Set(blocks.compactMap(\.band)).sorted()
     for band in bands {
       let members = blocks.indices.filter { blocks[$0].band == band }
-      let layers = Self.layers(members, links: links)
+      let layers = Self.balanced(
+        Self.layers(members, links: links), members, links, blocks, columnHeight, gap)
       var isLinked = Set<Int>()
       for link in links where link.from != link.to {
         isLinked.insert(link.from)
@@ -65,6 +66,36 @@ struct Layering {
           waiting[supplier, default: 0] -= 1
           layer[supplier] = max(layer[supplier] ?? 0, (layers[block] ?? 0) + 1)
         }
+      }
+    }
+    return layers
+  }
+
+  /// The layers with blocks that nothing supplies moved further left where their layer is taller
+  /// than a column and the next one has room.
+  private static func balanced(
+    _ layers: [Int: Int], _ members: [Int], _ links: [BandedLayout.Link],
+    _ blocks: [BandedLayout.Block], _ limit: Double, _ gap: Double
+  ) -> [Int: Int] {
+    var layers = layers
+    let linked = Set(links.filter { $0.from != $0.to }.flatMap { [$0.from, $0.to] })
+    let supplied = Set(links.filter { $0.from != $0.to }.map(\.to))
+    let deepest = layers.values.max() ?? 0
+    var heights = [Double](repeating: 0, count: deepest + 1)
+    for block in members where linked.contains(block) {
+      heights[layers[block] ?? 0] += blocks[block].height + gap
+    }
+    for layer in heights.indices {
+      guard heights[layer] > limit + gap else { continue }
+      for block in members.reversed()
+      where layers[block] == layer && linked.contains(block) && !supplied.contains(block) {
+        let height = blocks[block].height + gap
+        guard heights[layer] > limit + gap,
+          let room = heights.indices.first(where: { $0 > layer && heights[$0] + height <= limit })
+        else { continue }
+        layers[block] = room
+        heights[layer] -= height
+        heights[room] += height
       }
     }
     return layers

@@ -64,7 +64,9 @@ enum TextMetrics {
         let isBreak =
           rest[index] == " " || rest[index] == "-" || rest[index] == "/" || !rest[index].isASCII
           || (end < rest.endIndex && !rest[end].isASCII)
-        if isBreak { lastBreak = end }
+        // No line begins with a closing mark.
+        let isClosed = end < rest.endIndex && closingMarks.contains(rest[end])
+        if isBreak, !isClosed { lastBreak = end }
       }
       let cut = max(lastBreak ?? end, rest.index(after: rest.startIndex))
       lines.append(Self.trimmed(rest[..<cut]))
@@ -72,6 +74,10 @@ enum TextMetrics {
     }
     return lines.isEmpty ? [""] : lines
   }
+
+  private static let closingMarks: Set<Character> = [
+    "、", "，", "。", "；", "：", "）", "”", "》", "·", "！", "？", "%", ")", ",", ".", ";", ":",
+  ]
 
   private static func trimmed(_ text: Substring) -> String {
     var text = text
@@ -83,8 +89,8 @@ enum TextMetrics {
     let value = scalar.value
     if (32..<127).contains(value) { return (bold ? boldAdvances : advances)[Int(value) - 32] }
     if scalar.properties.generalCategory == .nonspacingMark { return 0 }
-    // Letters of other alphabets are narrower than an em; symbols and emoji may be wider.
-    if (0xA1..<0x500).contains(value) { return 700 }
+    // Letters of other alphabets are narrower than an em; symbols are full, emoji may be wider.
+    if (0xC0..<0x500).contains(value), value != 0xD7, value != 0xF7 { return 720 }
     return value > 0xFFFF && !(0x20000..<0x40000).contains(value) ? 1400 : 1000
   }
 
