@@ -60,5 +60,10 @@ let package = Package(
     tests("Graphs"),
     tests("DelimitedText"),
     tests("ChainModel"),
+    tests("ChainTables", ["ChainModel", "ChainReports", "DelimitedText"]),
+    tests("ChainAnalysis", ["ChainModel", "ChainTables"]),
+    tests("ChainMaps", ["ChainModel", "ChainTables", "ChainAnalysis", "DOT", "Graphviz"]),
+    tests("ChainReports", ["ChainModel", "ChainTables", "ChainAnalysis"]),
+    .testTarget(name: "CommandTests", dependencies: ["qianglian"], swiftSettings: strict),
   ]
 )

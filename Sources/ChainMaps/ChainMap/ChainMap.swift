@@ -111,34 +111,34 @@ public struct ChainMap {
   private func fit(
     _ content: ChainMapContent, rows: Int, into room: Diagram.Size
   ) -> ChainMapFitting? {
-    var best: (scale: Double, shape: Shape)?
     // Columns of different heights give pages of different shapes: the one whose shape suits the
-    // page best gives the largest text.
+    // page best gives the largest text. Tried at the least scale, where whole points weigh most.
+    let least = Self.leastScale
+    var best: (ratio: Double, shape: Shape)?
     for textWidth in [140.0, 112, 90, 76] {
       for step in 0..<12 {
-        let height = room.height / Self.leastScale * (0.25 + 0.07 * Double(step))
-        let trial = ChainMapFitting(
-          content, rows: rows, columnHeight: height, textWidth: textWidth, scale: 1,
-          language: options.language)
-        let scale = min(room.width / trial.size.width, room.height / trial.size.height)
+        let shape = Shape(
+          columnHeight: room.height / least * (0.25 + 0.07 * Double(step)), textWidth: textWidth)
+        let trial = layOut(content, rows, shape, least)
+        let ratio = min(room.width / trial.size.width, room.height / trial.size.height)
         // A narrower box cuts more names, so it has to pay.
-        if scale > (best?.scale ?? 0) * (best?.shape.textWidth == textWidth ? 1 : 1.1) + 1e-9 {
-          best = (scale, Shape(columnHeight: height, textWidth: textWidth))
-        }
+        let demand = best.map { $0.ratio * ($0.shape.textWidth == textWidth ? 1 : 1.1) } ?? 0
+        if ratio > demand + 1e-9 { best = (ratio, shape) }
       }
-      if let best, best.scale >= Self.leastScale * 1.05 { break }
+      if let best, best.ratio >= 1.05 { break }
     }
-    guard let best, best.scale >= Self.leastScale * 0.97 else { return nil }
-    var scale = min(best.scale, Self.greatestScale)
-    // Sizes are whole points at each scale, so the last step is found by trying.
-    while scale >= Self.leastScale - 1e-9 {
+    guard let best, best.ratio >= 1 else { return nil }
+    // Sizes are whole points at each scale, so the greatest scale that fits is found by trying.
+    var scale = min(best.ratio * least, Self.greatestScale)
+    while scale > least {
       let fitting = layOut(content, rows, best.shape, scale)
       if fitting.size.width <= room.width, fitting.size.height <= room.height {
         return stretched(fitting, content, rows, best.shape, to: room)
       }
       scale *= 0.985
     }
-    return nil
+    return stretched(
+      layOut(content, rows, best.shape, least), content, rows, best.shape, to: room)
   }
 
   private func layOut(
@@ -181,7 +181,8 @@ public struct ChainMap {
   ) -> PageFurniture {
     let text = ChainMapText(profile, book: book, ledger: ledger, options: options)
     return PageFurniture(
-      title: text.title, notice: text.notice, headline: text.headline(budget: budget),
+      title: text.title, notice: text.notice, headline: text.headline(
+        named: content.named(budget: budget), drawn: content.drawnSegments),
       facts: text.facts, legend: ChainMapLegend(content, options, ledger).entries,
       remarks: text.remarks(
         content, budget: budget, most: most, isFolded: isFolded, growth: growth

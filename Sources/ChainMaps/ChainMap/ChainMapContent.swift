@@ -122,6 +122,18 @@ struct ChainMapContent {
     return found
   }
 
+  /// The segments that have a box of their own.
+  var drawnSegments: Set<Int> { Set(families.flatMap(\.segments).compactMap { $0 }) }
+
+  /// The firms that boxes name when each names at most a number of them.
+  func named(budget: Int) -> Set<Int> {
+    var firms = Set<Int>()
+    for box in families.flatMap(\.boxes) {
+      firms.formUnion(BoxFigure.shown(of: box, budget: budget).map(\.firm))
+    }
+    return firms
+  }
+
   /// Families of one band, or of the support zone.
   func families(inBand band: Int?) -> [Int] { families.indices.filter { families[$0].band == band } }
 
@@ -151,22 +163,30 @@ struct ChainMapContent {
     if isFamily, folded.isEmpty, !own.familyFirms.isEmpty {
       facts.append(language("含子环节 ", "with parts ") + level(own.familyFirms))
     }
-    if isSole { facts.append(language("仅 1 家", "single provider")) }
-    if hasCertificates, !own.lackingMandatory.isEmpty {
+    let parts = [own] + folded.compactMap { profile.profile(ofSegment: $0) }
+    if isSole {
+      facts.removeAll { $0 == language("1 家", "1 firms") }
+      facts.append(language("仅 1 家", "single provider"))
+    } else {
+      let sole = parts.dropFirst().count { $0.familyFirms.count == 1 }
+      if sole > 0 {
+        facts.append(language("\(sole) 个子环节仅 1 家", "\(sole) parts with a single provider"))
+      }
+    }
+    let lacking = hasCertificates ? Set(parts.flatMap(\.lackingMandatory)) : []
+    if !lacking.isEmpty {
       facts.append(
         language(
-          "应证未证 \(own.lackingMandatory.count)",
-          "\(own.lackingMandatory.count) lack a mandatory certificate"))
+          "应证未证 \(lacking.count)", "\(lacking.count) lack a mandatory certificate"))
     }
-    let lacking = Set(own.lackingMandatory)
     let common = Set(
-      own.problems.filter { $0.label == .common }.flatMap(\.affected))
+      parts.flatMap(\.problems).filter { $0.label == .common }.flatMap(\.affected))
     return SegmentBox(
       id: "segment-" + book.text[row.id],
       kind: row.status.map(SegmentBox.Kind.rated) ?? .unrated,
       title: book.text[row.name], facts: facts,
       rows: rows(firms, leaders: Set(profile.leaders), lacking: lacking, common: common),
-      unnamed: 0, lines: problemLines(own), isBottleneck: isSole,
+      unnamed: 0, lines: problemLines(parts), isBottleneck: isSole,
       isMissing: isMissing || row.status == .missing, tip: tip(row, own), depth: depth)
   }
 
@@ -184,7 +204,7 @@ struct ChainMapContent {
     return "\(part)/\(whole)（\(percent)%）"
   }
 
-  /// The firms as rows: leaders, then the worst first.
+  /// The firms as rows: those that lack a mandatory certificate, leaders, then the worst first.
   private func rows(
     _ firms: [Int], leaders: Set<Int>, lacking: Set<Int>, common: Set<Int>
   ) -> [FirmRow] {
@@ -197,7 +217,7 @@ struct ChainMapContent {
         openProblems: open, tip: tip(firm, mark, open))
       return (
         [
-          isLeader ? 0 : 1, mark == .lackingMandatory ? 0 : 1, common.contains(firm) ? 0 : 1,
+          mark == .lackingMandatory ? 0 : 1, isLeader ? 0 : 1, common.contains(firm) ? 0 : 1,
           -open, mark?.rawValue ?? 0, firm,
         ], row
       )
@@ -226,14 +246,14 @@ struct ChainMapContent {
   }
 
   /// Common problems, and those that look common but need more inspections.
-  private func problemLines(_ profile: ChainProfile.SegmentProfile) -> [String] {
-    profile.problems.filter {
+  private func problemLines(_ parts: [ChainProfile.SegmentProfile]) -> [String] {
+    parts.flatMap(\.problems).filter {
       $0.label == .common || ($0.label == .undetermined && $0.affected.count >= 3)
     }.prefix(2).map { problem in
       let name = book.text[book.problems[problem.problem].name]
       let label = language(problem.label.chinese, problem.label.english)
       let count = "\(problem.affected.count)/\(problem.inspected)"
-      return language("\(label)：\(name) \(count) 家", "\(label): \(name) \(count)")
+      return language("\(label)：\(name) \(count)\(TextMetrics.noBreakSpace)家", "\(label): \(name) \(count)")
     }
   }
 
@@ -372,7 +392,7 @@ struct ChainMapContent {
       ($1.value.count, $0.key) < ($0.value.count, $1.key)
     }
     let shown = sorted.prefix(4).map {
-      "\(book.text[book.segments[$0.key].name]) \($0.value.count)"
+      "\(book.text[book.segments[$0.key].name])\(TextMetrics.noBreakSpace)\($0.value.count)"
     }
     let rest = sorted.count > 4 ? language(" 等", " …") : ""
     return [

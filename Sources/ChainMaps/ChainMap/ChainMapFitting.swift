@@ -266,7 +266,8 @@ struct LineRouting {
       let (from, to) = ends[index]
       let width = labelWidths[index]
       if line.from.family == line.to.family {
-        return router.route(link: index, from: from, to: to, labelWidth: width)
+        return router.route(
+          link: index, from: from, to: to, labelWidth: width, isSameFamily: true)
       }
       if from.column >= 0, to.column >= 0 {
         return router.route(link: index, from: from, to: to, labelWidth: width)

@@ -85,7 +85,11 @@ struct ChainMapText {
   // MARK: - Headline
 
   /// The sentence under the title: the user's, or one that states what the boxes show.
-  func headline(budget: Int) -> String {
+  ///
+  /// - Parameters:
+  ///   - named: The firms that boxes name; the headline names no other.
+  ///   - drawn: The segments that have a box; the headline names no other.
+  func headline(named: Set<Int>, drawn: Set<Int>) -> String {
     switch options.headline {
     case .none: return ""
     case .text(let text): return text
@@ -94,7 +98,7 @@ struct ChainMapText {
     var parts: [String] = []
     let lacking = Set(profile.segments.flatMap(\.lackingMandatory)).sorted()
     if hasCertificates, !lacking.isEmpty {
-      let names = budget > 0 && lacking.count <= 2 ? lacking.map(shortName) : []
+      let names = lacking.count <= 2 && named.isSuperset(of: lacking) ? lacking.map(shortName) : []
       parts.append(
         language("\(lacking.count) 家企业应证未证", "\(lacking.count) firms lack a mandatory certificate")
           + bracketed(names))
@@ -103,7 +107,7 @@ struct ChainMapText {
     if !missing.isEmpty {
       parts.append(
         language("\(missing.count) 个环节缺失", "\(missing.count) segments are missing")
-          + bracketed(missing.map(\.segment)))
+          + bracketed(missing.map(\.segment), drawn))
     }
     let empty = profile.segments.filter {
       $0.familyFirms.isEmpty && book.segments[$0.segment].status != .missing
@@ -111,19 +115,19 @@ struct ChainMapText {
     if !empty.isEmpty {
       parts.append(
         language("\(empty.count) 个环节未列企业", "\(empty.count) segments list no firm")
-          + bracketed(empty.map(\.segment)))
+          + bracketed(empty.map(\.segment), drawn))
     }
     let sole = profile.segments.filter { $0.familyFirms.count == 1 }
     if !sole.isEmpty {
       parts.append(
         language("\(sole.count) 个环节仅 1 家企业", "\(sole.count) segments have a single provider")
-          + bracketed(sole.map(\.segment)))
+          + bracketed(sole.map(\.segment), drawn))
     }
     let common = profile.segments.filter { $0.problems.contains { $0.label == .common } }
     if !common.isEmpty {
       parts.append(
         language("\(common.count) 个环节有共性问题", "\(common.count) segments have common problems")
-          + bracketed(common.map(\.segment)))
+          + bracketed(common.map(\.segment), drawn))
     }
     let certified = ChainMapContent.share(profile.certified.count, of: profile.firms.count)
     if !profile.firms.isEmpty {
@@ -139,8 +143,8 @@ struct ChainMapText {
     TextFolding.shortFirmName(book.text[book.firms[firm].name])
   }
 
-  private func bracketed(_ segments: [Int]) -> String {
-    segments.count > 3
+  private func bracketed(_ segments: [Int], _ drawn: Set<Int>) -> String {
+    segments.count > 3 || !drawn.isSuperset(of: segments)
       ? "" : bracketed(segments.map { book.text[book.segments[$0].name] })
   }
 

@@ -85,9 +85,7 @@ struct BoxFigure {
   ) {
     self.box = box
     self.scale = scale
-    // One more row costs as much as "and 1 more".
-    let count = box.rows.count <= rows + 1 && box.unnamed == 0 && rows > 0 ? box.rows.count : rows
-    shown = Array(box.rows.prefix(count))
+    shown = Self.shown(of: box, budget: rows)
     hidden = box.rows.count - shown.count + box.unnamed
     let size = MapTheme.TextSize.self
     // A page that names no firm holds many segments: their titles need not stand out so much.
@@ -119,12 +117,16 @@ struct BoxFigure {
 
     // Where no firm is named, the facts say how many there are.
     moreText = hidden == 0 || shown.isEmpty ? "" : language("+ \(hidden) 家", "+ \(hidden) more")
-    let limit = max(Double(rowsWidth), textWidth * scale)
+    // A long Latin word widens the box rather than being cut in two.
+    let longWord = min(
+      TextMetrics.longestWord(box.title, size: titleSize, bold: true) + 1, 1.6 * textWidth * scale)
+    let limit = max(Double(rowsWidth), textWidth * scale, longWord)
     titleLines = TextMetrics.lines(
       box.title, width: limit, size: titleSize, bold: true, most: 2)
     factLines = Self.wrapped(box.facts, width: limit, size: size.small * scale)
     problemLines = box.lines.flatMap {
-      TextMetrics.lines($0, width: limit, size: size.small * scale, most: 2)
+      TextMetrics.lines(
+        $0, width: max(limit, 1.25 * textWidth * scale), size: size.small * scale, most: 2)
     }
     let texts =
       titleLines.map { TextMetrics.width($0, size: titleSize, bold: true) }
@@ -146,6 +148,12 @@ struct BoxFigure {
   /// The height of a line of text, in whole points as tables want it.
   static func lineHeight(_ size: Double) -> Int {
     Int((size * TextMetrics.lineHeight + 0.3).rounded(.up))
+  }
+
+  /// The firms a box names when it may name a number of them: one more costs as much as "+ 1".
+  static func shown(of box: SegmentBox, budget: Int) -> [FirmRow] {
+    let isWhole = budget > 0 && box.unnamed == 0 && box.rows.count <= budget + 1
+    return Array(box.rows.prefix(isWhole ? box.rows.count : budget))
   }
 
   static func label(_ row: FirmRow) -> String { row.isLeader ? "★ " + row.name : row.name }

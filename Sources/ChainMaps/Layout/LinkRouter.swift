@@ -30,16 +30,27 @@ struct LinkRouter {
   ///   - from: The supplying end.
   ///   - to: The receiving end.
   ///   - labelWidth: The label's width in points; 0 without one.
-  func route(link: Int, from: End, to: End, labelWidth: Double) -> Route {
-    if from.column == to.column { return loop(from, to, labelWidth) }
+  ///   - isSameFamily: Whether both boxes belong to one family.
+  func route(
+    link: Int, from: End, to: End, labelWidth: Double, isSameFamily: Bool = false
+  ) -> Route {
+    if from.column == to.column {
+      return loop(from, to, labelWidth, isSameFamily: isSameFamily)
+    }
     let isForward = from.column < to.column
     let (left, right) = isForward ? (from, to) : (to, from)
     let start = (x: left.box.right, y: height(left))
     let end = (x: right.box.left, y: height(right))
     let reserve = arrow + (labelWidth > 0 ? labelWidth + 6 : 2)
     // The label stands level before the receiving box; the curve ends where the label begins.
-    let first = (x: start.x + (isForward ? 3 : reserve), y: start.y)
-    let last = (x: end.x - (isForward ? reserve : 3), y: end.y)
+    // Boxes narrower than their column are passed on the level too, so that no line crosses the
+    // wider ones above and below.
+    let first = (
+      x: max(layout.columnSpans[left.column].right, start.x + (isForward ? 3 : reserve)), y: start.y
+    )
+    let last = (
+      x: min(layout.columnSpans[right.column].left, end.x) - (isForward ? reserve : 3), y: end.y
+    )
     var points = [isForward ? start : (x: start.x + arrow, y: start.y)]
     line(to: first, &points)
     for lane in layout.lanes[link] {
@@ -58,10 +69,13 @@ struct LinkRouter {
   }
 
   /// A line between two boxes of one column, through the gutter at their right.
-  private func loop(_ from: End, _ to: End, _ labelWidth: Double) -> Route {
+  private func loop(
+    _ from: End, _ to: End, _ labelWidth: Double, isSameFamily: Bool
+  ) -> Route {
     let start = (x: from.box.right, y: height(from))
     let end = (x: to.box.right, y: height(to))
-    let bulge = max(start.x, end.x) + max(spacing.gutter * 0.45, arrow + 6)
+    let edge = isSameFamily ? max(start.x, end.x) : layout.columnSpans[from.column].right
+    let bulge = max(edge, start.x, end.x) + max(spacing.gutter * 0.45, arrow + 6)
     let points = [
       start, (x: bulge, y: start.y), (x: bulge, y: end.y), (x: end.x + arrow, y: end.y),
     ]

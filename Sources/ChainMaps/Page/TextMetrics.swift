@@ -4,8 +4,9 @@
 /// widths come from this table: the advances of Noto Sans CJK SC for ASCII, one em for everything
 /// wide. Other CJK faces are no wider; a test measures real labels against the boxes.
 enum TextMetrics {
-  /// Height of a line in ems: ascent and descent of Noto Sans CJK SC.
-  static let lineHeight = 1.448
+  /// Height of a line in ems: a little more than the em square that a 汉字 fills. Graphviz 2.42 asks
+  /// for no more than the font size rounded down and one point.
+  static let lineHeight = 1.27
 
   /// The width of a text.
   ///
@@ -61,11 +62,7 @@ enum TextMetrics {
         used += width(String(rest[index]), size: size, bold: bold)
         if used > limit { break }
         end = rest.index(after: index)
-        let isBreak =
-          rest[index] == " " || rest[index] == "-" || rest[index] == "/" || !rest[index].isASCII
-          || (end < rest.endIndex && !rest[end].isASCII)
-        // No line begins with a closing mark.
-        let isClosed = end < rest.endIndex && closingMarks.contains(rest[end])
+        let isBreak = end < rest.endIndex && canBreak(between: rest[index], and: rest[end])
         if isBreak, !isClosed { lastBreak = end }
       }
       let cut = max(lastBreak ?? end, rest.index(after: rest.startIndex))
@@ -73,6 +70,26 @@ enum TextMetrics {
       rest = rest[cut...].drop { $0 == " " }
     }
     return lines.isEmpty ? [""] : lines
+  }
+
+  /// Whether a line may end between two characters: not inside a Latin word or a number, not around
+  /// a no-break space, and not before a closing mark.
+  private static func canBreak(between left: Character, and right: Character) -> Bool {
+    if left == noBreakSpace || right == noBreakSpace || closingMarks.contains(right) { return false }
+    if left == " " || left == "-" { return true }
+    if left == "/" { return right.isLetter }
+    return !left.isASCII || !right.isASCII
+  }
+
+  /// Keeps a number and its unit on one line.
+  static let noBreakSpace: Character = "\u{A0}"
+
+  /// The width of the longest word that cannot be broken, in points.
+  ///
+  /// - Complexity: O(length).
+  static func longestWord(_ text: String, size: Double, bold: Bool = false) -> Double {
+    text.split { $0 == " " || $0 == "-" || !$0.isASCII }
+      .map { width(String($0), size: size, bold: bold) }.max() ?? 0
   }
 
   private static let closingMarks: Set<Character> = [
@@ -88,6 +105,7 @@ enum TextMetrics {
   private static func advance(_ scalar: Unicode.Scalar, bold: Bool) -> Int {
     let value = scalar.value
     if (32..<127).contains(value) { return (bold ? boldAdvances : advances)[Int(value) - 32] }
+    if value == 0xA0 { return 224 }
     if scalar.properties.generalCategory == .nonspacingMark { return 0 }
     // Letters of other alphabets are narrower than an em; symbols are full, emoji may be wider.
     if (0xC0..<0x500).contains(value), value != 0xD7, value != 0xF7 { return 720 }
