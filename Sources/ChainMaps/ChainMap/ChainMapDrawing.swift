@@ -55,7 +55,7 @@ struct ChainMapDrawing {
       [
         .boundingBox(rectangle(box)), .label(text),
         .labelCenter(
-          point(box.left + width / 2 + 9 * scale, box.top + Double(BoxFigure.lineHeight(size)) / 2 + 1)),
+          point(box.left + width / 2 + 9 * scale, box.top + Double(BoxFigure.lineHeight(size)) / 2 + 3 * scale)),
         .style(.rounded, .filled), .color(theme.band.line), .fillColor(theme.band.fill), .id(id),
         .tooltip(label),
       ])
@@ -113,8 +113,7 @@ struct ChainMapDrawing {
     ]
     if line.supplies == 0, content.hasSupplies { attributes.append(.style(.dotted)) }
     if isBackward { attributes.append(.style(.dashed)) }
-    var label = ChainMapFitting.label(line, language: language)
-    if isBackward { label = language("逆向 ", "reverse ") + label }
+    let label = ChainMapFitting.label(line, isBackward: isBackward, language: language)
     if !label.isEmpty {
       let text = HTMLTable(
         [.border(0), .cellBorder(0), .cellSpacing(0), .cellPadding(0), .background(labelFill)],
@@ -161,15 +160,5 @@ struct ChainMapDrawing {
     guard distance > 0 else { return end }
     return Diagram.Point(
       x: rounded(end.x + dx / distance * length), y: rounded(end.y + dy / distance * length))
-  }
-}
-
-extension ChainMapFitting {
-  /// Whether a line runs from right to left.
-  func isBackward(_ index: Int) -> Bool {
-    let line = content.lines[index]
-    let from = layout.places[line.from.family].column
-    let to = layout.places[line.to.family].column
-    return from >= 0 && to >= 0 && from > to
   }
 }

@@ -80,7 +80,8 @@ struct ChainMapFitting {
       BandedLayout.Link(
         from: line.from.family, to: line.to.family, fromBox: boxNumber[line.from] ?? -1,
         toBox: boxNumber[line.to] ?? -1,
-        labelWidth: Self.labelWidth(line, size: textSize, language: language))
+        labelWidth: Self.labelWidth(
+          Self.label(line, isBackward: false, language: language), size: textSize))
     }
     let layout = BandedLayout(
       blocks: content.families.indices.map {
@@ -113,23 +114,39 @@ struct ChainMapFitting {
     routes = LineRouting(
       content: content, layout: layout, boxes: boxes, familyBoxes: familyBoxes,
       spacing: spacing, arrow: 5.5 * scale
-    ).routes(labelWidths: links.map(\.labelWidth))
+    ).routes(labelWidths: content.lines.indices.map { index in
+      let line = content.lines[index]
+      let isBackward = Self.isBackward(line, layout)
+      return Self.labelWidth(
+        Self.label(line, isBackward: isBackward, language: language), size: textSize)
+    })
   }
 
   /// The size of the body in points.
   var size: Diagram.Size { Diagram.Size(width: layout.width, height: layout.height) }
 
   /// The text of a line's label; empty where no supply is recorded.
-  static func label(_ line: ChainMapContent.Line, language: Language) -> String {
-    line.supplies == 0 ? "" : language("\(line.supplies) 条", "\(line.supplies)")
+  static func label(
+    _ line: ChainMapContent.Line, isBackward: Bool, language: Language
+  ) -> String {
+    let count = line.supplies == 0 ? "" : language("\(line.supplies) 条", "\(line.supplies)")
+    guard isBackward else { return count }
+    return language("逆向", "reverse") + (count.isEmpty ? "" : " " + count)
   }
 
-  private static func labelWidth(
-    _ line: ChainMapContent.Line, size: Double, language: Language
-  ) -> Double {
-    let text = label(line, language: language)
-    return text.isEmpty ? 0 : TextMetrics.width(text, size: size) + 2
+  private static func labelWidth(_ text: String, size: Double) -> Double {
+    text.isEmpty ? 0 : TextMetrics.width(text, size: size) + 2
   }
+
+  /// Whether a line runs from right to left.
+  private static func isBackward(_ line: ChainMapContent.Line, _ layout: BandedLayout) -> Bool {
+    let from = layout.places[line.from.family].column
+    let to = layout.places[line.to.family].column
+    return from >= 0 && to >= 0 && from > to
+  }
+
+  /// Whether a line runs from right to left.
+  func isBackward(_ index: Int) -> Bool { Self.isBackward(content.lines[index], layout) }
 
   /// Room added between boxes and columns, in points.
   struct Stretch {

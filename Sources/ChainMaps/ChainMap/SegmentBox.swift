@@ -237,7 +237,11 @@ struct BoxFigure {
 
   private func row(_ run: HTMLRun, height: Int) -> HTMLTable.Row {
     HTMLTable.Row([
-      pad, HTMLCell(HTMLText(run, alignment: .left), [.align(.left), .height(height)]), pad,
+      pad,
+      HTMLCell(
+        HTMLText(run, alignment: .left),
+        [.align(.left), .height(height), .width(width - 2 * padding - 2 * border)]),
+      pad,
     ])
   }
 

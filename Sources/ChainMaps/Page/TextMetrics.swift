@@ -63,7 +63,7 @@ enum TextMetrics {
         if used > limit { break }
         end = rest.index(after: index)
         let isBreak = end < rest.endIndex && canBreak(between: rest[index], and: rest[end])
-        if isBreak, !isClosed { lastBreak = end }
+        if isBreak { lastBreak = end }
       }
       let cut = max(lastBreak ?? end, rest.index(after: rest.startIndex))
       lines.append(Self.trimmed(rest[..<cut]))
