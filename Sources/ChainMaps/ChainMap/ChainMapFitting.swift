@@ -236,7 +236,18 @@ struct LineRouting {
   /// - Parameter labelWidths: The width of each line's label in points.
   /// - Complexity: O(lines log lines).
   func routes(labelWidths: [Double]) -> [LinkRouter.Route] {
-    let router = LinkRouter(layout: layout, spacing: spacing, arrow: arrow)
+    var labelRoom: [Int: Double] = [:]
+    for (index, line) in content.lines.enumerated() {
+      let columns = (
+        layout.places[line.from.family].column, layout.places[line.to.family].column
+      )
+      // Labels stand before the receiving box, of lines from the support zone before either end.
+      let column = columns.1 >= 0 && columns.0 < columns.1 ? columns.1 : columns.0
+      guard columns.0 < columns.1 || columns.1 < 0 else { continue }
+      labelRoom[column] = max(labelRoom[column] ?? 0, labelWidths[index])
+    }
+    let router = LinkRouter(
+      layout: layout, spacing: spacing, arrow: arrow, labelRoom: labelRoom)
     var ends: [(from: LinkRouter.End, to: LinkRouter.End)] = content.lines.map {
       (end($0.from), end($0.to))
     }

@@ -22,6 +22,8 @@ struct LinkRouter {
   let layout: BandedLayout
   let spacing: BandedLayout.Spacing
   let arrow: Double
+  /// The widest label before each column, which every line into the column leaves free.
+  let labelRoom: [Int: Double]
 
   /// Routes a link between two boxes of the bands.
   ///
@@ -41,7 +43,8 @@ struct LinkRouter {
     let (left, right) = isForward ? (from, to) : (to, from)
     let start = (x: left.box.right, y: height(left))
     let end = (x: right.box.left, y: height(right))
-    let reserve = arrow + (labelWidth > 0 ? labelWidth + 6 : 2)
+    let room = isForward ? labelRoom[right.column] ?? 0 : labelWidth
+    let reserve = arrow + (room > 0 ? room + 6 : 2)
     // The label stands level before the receiving box; the curve ends where the label begins.
     // Boxes narrower than their column are passed on the level too, so that no line crosses the
     // wider ones above and below.
@@ -118,7 +121,7 @@ struct LinkRouter {
       let y = height(other)
       let edge = other.box.left
       let column = layout.columnSpans[other.column].left
-      let riser = column - arrow - labelWidth - 8 - 3 * Double(track.rank)
+      let riser = column - arrow - (labelRoom[other.column] ?? 0) - 8 - 3 * Double(track.rank)
       points += [(riser, lane), (riser, y), (suppliesOther ? edge - arrow : edge, y)]
       center = (edge - arrow - labelWidth / 2 - 2, y)
     } else {
