@@ -58,11 +58,12 @@ struct LinkRouter {
     line(to: first, &points)
     for lane in layout.lanes[link] {
       let span = layout.columnSpans[lane.column]
-      curve(to: (span.left, lane.y), &points)
+      let room = labelRoom[lane.column] ?? 0
+      curve(to: (span.left - (room > 0 ? arrow + room + 6 : 0), lane.y), &points)
       line(to: (span.right, lane.y), &points)
     }
     curve(to: last, &points)
-    line(to: isForward ? (end.x - arrow, end.y) : end, &points)
+    line(to: isForward ? (end.x - arrow - 1, end.y) : end, &points)
     let center =
       isForward
       ? (x: end.x - arrow - labelWidth / 2 - 2, y: end.y)
