@@ -112,7 +112,9 @@ public struct BookSummary: Sendable {
 
     var affected: [Int: [Int]] = [:]
     for firm in operating {
-      for problem in ledger.openProblems(ofFirm: firm) { affected[problem, default: []].append(firm) }
+      for problem in ledger.openProblems(ofFirm: firm) {
+        affected[problem, default: []].append(firm)
+      }
     }
     openProblems = affected.sorted {
       ($1.value.count, $0.key) < ($0.value.count, $1.key)

@@ -186,7 +186,9 @@ public struct ChainProfile: Sendable {
   ) -> [SegmentProblem] {
     var affected: [Int: [Int]] = [:]
     for firm in firms {
-      for problem in ledger.openProblems(ofFirm: firm) { affected[problem, default: []].append(firm) }
+      for problem in ledger.openProblems(ofFirm: firm) {
+        affected[problem, default: []].append(firm)
+      }
     }
     let isAssumed = book.assessments.isEmpty
     var problems: [SegmentProblem] = []

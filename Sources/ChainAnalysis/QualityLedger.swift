@@ -117,6 +117,7 @@ public struct QualityLedger: Sendable {
   ///   - firm: The firm's position.
   ///   - segment: The segment.
   ///   - book: The book.
+  /// - Returns: The schemes, in the segment's order.
   public func missingMandatory(
     firm: Int, segment: Segment, in book: ChainBook
   ) -> [CertificationScheme] {

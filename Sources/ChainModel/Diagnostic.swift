@@ -44,6 +44,7 @@ public struct Diagnostic: Sendable, Hashable {
     /// The word for people.
     ///
     /// - Parameter language: The language of the word.
+    /// - Returns: The word.
     public func name(in language: Language) -> String {
       switch self {
       case .error: language("错误", "error")
@@ -105,6 +106,7 @@ public struct Diagnostic: Sendable, Hashable {
   /// The letters of a column in a spreadsheet: 0 is `A`, 26 is `AA`.
   ///
   /// - Parameter index: The column's position from 0.
+  /// - Returns: One to several letters.
   /// - Complexity: O(log index).
   public static func columnLetters(_ index: Int) -> String {
     var letters = ""
@@ -120,6 +122,7 @@ public struct Diagnostic: Sendable, Hashable {
   /// The place as messages print it, such as `firms.csv 第 12 行 F 列“营业收入”`.
   ///
   /// - Parameter language: The language of the text.
+  /// - Returns: The place.
   public func place(in language: Language) -> String {
     var place = file
     if let sheet { place += "[\(sheet)]" }

@@ -47,6 +47,7 @@ public enum TableKind: String, CaseIterable, Sendable, Hashable, Comparable {
   /// The name under which messages speak of the table.
   ///
   /// - Parameter language: The language of the message.
+  /// - Returns: The name.
   public func name(in language: Language) -> String {
     language == .chinese ? chinese : rawValue
   }
@@ -92,6 +93,7 @@ public enum Language: String, CaseIterable, Sendable, Hashable {
   /// - Parameters:
   ///   - chinese: The Chinese wording.
   ///   - english: The English wording.
+  /// - Returns: The wording.
   public func callAsFunction(
     _ chinese: @autoclosure () -> String, _ english: @autoclosure () -> String
   ) -> String {

@@ -98,6 +98,7 @@ public struct CheckReport: Sendable {
   /// - Parameters:
   ///   - language: The language.
   ///   - most: The most diagnostics of each severity to list; 0 lists all.
+  /// - Returns: Lines, each ended.
   public func text(in language: Language, most: Int) -> String {
     var lines: [String] = []
     let tables = BookTables.counts(in: book)
@@ -158,6 +159,7 @@ public struct CheckReport: Sendable {
   /// - Parameters:
   ///   - language: The language of messages.
   ///   - asOf: The date at which certificates were judged.
+  /// - Returns: The JSON text.
   public func json(in language: Language, asOf: CalendarDate) -> String {
     JSONValue.object([
       ("schema", .string("qianglian.check/1")),
@@ -200,6 +202,7 @@ public struct CheckReport: Sendable {
   /// The diagnostics as CSV.
   ///
   /// - Parameter language: The language of headers and messages.
+  /// - Returns: The file's bytes.
   public func csv(in language: Language) -> [UInt8] {
     var writer = DelimitedWriter(writesByteOrderMark: true, guardsFormulas: true)
     writer.row(

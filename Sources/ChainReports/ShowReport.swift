@@ -23,6 +23,7 @@ public struct ShowReport: Sendable {
   /// - Parameters:
   ///   - language: The language.
   ///   - top: The most lines of each list; 0 lists all.
+  /// - Returns: Lines, each ended.
   public func text(in language: Language, top: Int) -> String {
     var lines = [language("判定日期 \(summary.asOf)", "as of \(summary.asOf)"), ""]
     lines += composition(language)
@@ -139,7 +140,8 @@ public struct ShowReport: Sendable {
       let shown = top == 0 ? summary.cycles[...] : summary.cycles.prefix(top)
       for cycle in shown {
         let names = cycle.prefix(6).map { TextFolding.shortFirmName(name($0)) }
-        let rest = cycle.count > 6 ? language(" 等 \(cycle.count) 家", " and \(cycle.count - 6) more") : ""
+        let rest =
+          cycle.count > 6 ? language(" 等 \(cycle.count) 家", " and \(cycle.count - 6) more") : ""
         lines.append("    " + names.joined(separator: language("、", ", ")) + rest)
       }
       if summary.cycles.count > shown.count {
@@ -192,7 +194,8 @@ public struct ShowReport: Sendable {
               (
                 "problem",
                 .object([
-                  ("id", .string(book.text[problem.id])), ("name", .string(book.text[problem.name])),
+                  ("id", .string(book.text[problem.id])),
+                  ("name", .string(book.text[problem.name])),
                 ])
               ),
               ("affected", .integer(entry.firms.count)),
@@ -228,6 +231,7 @@ public struct ShowReport: Sendable {
   /// The groups as CSV: one row for each chain, segment and region.
   ///
   /// - Parameter language: The language of headers.
+  /// - Returns: The file's bytes.
   public func csv(in language: Language) -> [UInt8] {
     var writer = DelimitedWriter(writesByteOrderMark: true, guardsFormulas: true)
     writer.row(

@@ -28,10 +28,7 @@ struct DiagnosticCollector: Sendable {
 
   /// Adds a diagnostic about a cell, a row or, without a row, a sheet.
   ///
-  /// - Parameters:
-  ///   - origin: The row; nil or a created one for what concerns the whole book.
-  ///   - sources: The book's sheets.
-  ///   - key: The key of the field concerned.
+  /// An origin of nil, or a created one, stands for the whole book; the key is the field's.
   mutating func add(
     _ severity: Diagnostic.Severity, _ code: String, at origin: RowOrigin?,
     in sources: [SourceSheet], field key: String? = nil, value: String = "",

@@ -21,7 +21,9 @@ struct Check: BookCommand {
   @Option(help: "text, json or csv.")
   var format: Format?
 
-  @Option(name: .shortAndLong, help: "The file to write (format from its extension); - for standard output.")
+  @Option(
+    name: .shortAndLong,
+    help: "The file to write (format from its extension); - for standard output.")
   var output: String?
 
   @Option(help: "The most entries of each severity to list; 0 lists all.")

@@ -27,7 +27,9 @@ struct CommonOptions: ParsableArguments {
   func validate() throws {
     if let asOf, CalendarDate(asOf) == nil {
       throw ValidationError(
-        language("--as-of 须写成 2026-06-30 这样的日期：\(asOf)", "--as-of wants a date such as 2026-06-30, not \(asOf)"))
+        language(
+          "--as-of 须写成 2026-06-30 这样的日期：\(asOf)",
+          "--as-of wants a date such as 2026-06-30, not \(asOf)"))
     }
   }
 
@@ -82,7 +84,9 @@ final class ProgressLine: Sendable {
   }
 
   func show(_ progress: BookReader.Progress) {
-    guard isTerminal, start.duration(to: .now) > .seconds(1), progress.bytesTotal > 0 else { return }
+    guard isTerminal, start.duration(to: .now) > .seconds(1), progress.bytesTotal > 0 else {
+      return
+    }
     let percent = progress.bytesRead * 100 / progress.bytesTotal
     Output.error(
       "\r\u{1B}[K" + language("正在读取 ", "reading ") + progress.file + " \(percent)%",

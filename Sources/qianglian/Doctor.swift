@@ -40,7 +40,8 @@ struct Doctor: BookCommand {
         ? language(
           "没有中文字体，汉字会变成方框：请安装 fonts-noto-cjk",
           "no Chinese font, 汉字 will be boxes: install fonts-noto-cjk")
-        : language("中文字体 ", "Chinese fonts ") + fonts.prefix(3).joined(separator: language("、", ", ")))
+        : language("中文字体 ", "Chinese fonts ")
+          + fonts.prefix(3).joined(separator: language("、", ", ")))
     try Output.write(lines.joined(separator: "\n") + "\n", to: nil, language: language)
     if !isComplete { throw ExitCode(Failure.Code.missingPart.rawValue) }
   }

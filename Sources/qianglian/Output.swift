@@ -10,6 +10,8 @@ enum Output {
   /// - Parameters:
   ///   - bytes: The result.
   ///   - path: The file; nil or `-` for standard output.
+  ///   - language: The language of the message where it fails.
+  /// - Throws: ``Failure`` where it cannot be written.
   static func write(_ bytes: Data, to path: String?, language: Language) throws {
     guard let path, path != "-" else {
       try writeToStandardOutput(bytes, language)

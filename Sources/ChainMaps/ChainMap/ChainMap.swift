@@ -181,7 +181,8 @@ public struct ChainMap {
   ) -> PageFurniture {
     let text = ChainMapText(profile, book: book, ledger: ledger, options: options)
     return PageFurniture(
-      title: text.title, notice: text.notice, headline: text.headline(
+      title: text.title, notice: text.notice,
+      headline: text.headline(
         named: content.named(budget: budget), drawn: content.drawnSegments),
       facts: text.facts, legend: ChainMapLegend(content, options, ledger).entries,
       remarks: text.remarks(

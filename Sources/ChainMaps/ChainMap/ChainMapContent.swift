@@ -135,7 +135,9 @@ struct ChainMapContent {
   }
 
   /// Families of one band, or of the support zone.
-  func families(inBand band: Int?) -> [Int] { families.indices.filter { families[$0].band == band } }
+  func families(inBand band: Int?) -> [Int] {
+    families.indices.filter { families[$0].band == band }
+  }
 
   // MARK: - Boxes
 
@@ -253,7 +255,8 @@ struct ChainMapContent {
       let name = book.text[book.problems[problem.problem].name]
       let label = language(problem.label.chinese, problem.label.english)
       let count = "\(problem.affected.count)/\(problem.inspected)"
-      return language("\(label)：\(name) \(count)\(TextMetrics.noBreakSpace)家", "\(label): \(name) \(count)")
+      return language(
+        "\(label)：\(name) \(count)\(TextMetrics.noBreakSpace)家", "\(label): \(name) \(count)")
     }
   }
 

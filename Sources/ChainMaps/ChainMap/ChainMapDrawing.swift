@@ -55,7 +55,9 @@ struct ChainMapDrawing {
       [
         .boundingBox(rectangle(box)), .label(text),
         .labelCenter(
-          point(box.left + width / 2 + 9 * scale, box.top + Double(BoxFigure.lineHeight(size)) / 2 + 3 * scale)),
+          point(
+            box.left + width / 2 + 9 * scale,
+            box.top + Double(BoxFigure.lineHeight(size)) / 2 + 3 * scale)),
         .style(.rounded, .filled), .color(theme.band.line), .fillColor(theme.band.fill), .id(id),
         .tooltip(label),
       ])

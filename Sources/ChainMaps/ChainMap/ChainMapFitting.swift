@@ -74,7 +74,9 @@ struct ChainMapFitting {
 
     var boxNumber: [ChainMapContent.BoxIndex: Int] = [:]
     for line in content.lines {
-      for end in [line.from, line.to] where boxNumber[end] == nil { boxNumber[end] = boxNumber.count }
+      for end in [line.from, line.to] where boxNumber[end] == nil {
+        boxNumber[end] = boxNumber.count
+      }
     }
     let links = content.lines.map { line in
       BandedLayout.Link(
@@ -114,12 +116,13 @@ struct ChainMapFitting {
     routes = LineRouting(
       content: content, layout: layout, boxes: boxes, familyBoxes: familyBoxes,
       spacing: spacing, arrow: 5.5 * scale
-    ).routes(labelWidths: content.lines.indices.map { index in
-      let line = content.lines[index]
-      let isBackward = Self.isBackward(line, layout)
-      return Self.labelWidth(
-        Self.label(line, isBackward: isBackward, language: language), size: textSize)
-    })
+    ).routes(
+      labelWidths: content.lines.indices.map { index in
+        let line = content.lines[index]
+        let isBackward = Self.isBackward(line, layout)
+        return Self.labelWidth(
+          Self.label(line, isBackward: isBackward, language: language), size: textSize)
+      })
   }
 
   /// The size of the body in points.
@@ -159,7 +162,8 @@ struct ChainMapFitting {
 
   private static func spacing(_ scale: Double, _ stretch: Stretch) -> BandedLayout.Spacing {
     BandedLayout.Spacing(
-      blockGap: 9 * scale + stretch.gap, gutter: 22 * scale + stretch.gutter, bandPadding: 9 * scale, bandGap: 12 * scale,
+      blockGap: 9 * scale + stretch.gap, gutter: 22 * scale + stretch.gutter,
+      bandPadding: 9 * scale, bandGap: 12 * scale,
       bandHeader: Double(BoxFigure.lineHeight(MapTheme.TextSize.band * scale)) + 5 * scale,
       lane: 7 * scale)
   }
@@ -234,6 +238,7 @@ struct LineRouting {
   /// Routes every line.
   ///
   /// - Parameter labelWidths: The width of each line's label in points.
+  /// - Returns: A route for each line.
   /// - Complexity: O(lines log lines).
   func routes(labelWidths: [Double]) -> [LinkRouter.Route] {
     var labelRoom: [Int: Double] = [:]

@@ -16,7 +16,9 @@ struct ChainMapLegend {
       entries.append(PageFurniture.LegendEntry(sign: sign, meaning: meaning, color: tone.line))
     }
     if options.firms != .none {
-      if rows.contains(where: \.isLeader) { add("★", language("链主", "chain leader"), theme.unrated) }
+      if rows.contains(where: \.isLeader) {
+        add("★", language("链主", "chain leader"), theme.unrated)
+      }
       for mark in FirmMark.allCases.reversed() where rows.contains(where: { $0.mark == mark }) {
         add(
           mark.sign, mark.meaning(in: language, warningDays: ledger.warningDays), mark.tone(theme))
@@ -37,7 +39,9 @@ struct ChainMapLegend {
       add(language("粗框", "thick"), language("仅 1 家企业的环节", "single-provider segment"), theme.risk)
     }
     if boxes.contains(where: \.isMissing) {
-      add(language("虚线框", "dashed"), language("缺失、未列企业或链外", "missing, no firm listed, or outside the chain"), theme.missing)
+      add(
+        language("虚线框", "dashed"),
+        language("缺失、未列企业或链外", "missing, no firm listed, or outside the chain"), theme.missing)
     } else if boxes.contains(where: \.isOutside) {
       add(language("虚线框", "dashed"), language("链外供应商", "outside suppliers"), theme.missing)
     }

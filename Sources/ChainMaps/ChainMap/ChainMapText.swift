@@ -58,7 +58,9 @@ struct ChainMapText {
     facts.append(language("证书与问题按 \(ledger.asOf) 判定", "judged on \(ledger.asOf)"))
     if profile.isInspectionAssumed, profile.segments.contains(where: { !$0.problems.isEmpty }) {
       facts.append(
-        language("无诊断记录，有问题的环节按全部企业已诊断计", "no assessments: firms of segments with findings count as inspected"))
+        language(
+          "无诊断记录，有问题的环节按全部企业已诊断计",
+          "no assessments: firms of segments with findings count as inspected"))
     }
     return facts.joined(separator: " ｜ ")
   }
@@ -89,6 +91,7 @@ struct ChainMapText {
   /// - Parameters:
   ///   - named: The firms that boxes name; the headline names no other.
   ///   - drawn: The segments that have a box; the headline names no other.
+  /// - Returns: The sentence; empty if none is wanted.
   func headline(named: Set<Int>, drawn: Set<Int>) -> String {
     switch options.headline {
     case .none: return ""
@@ -162,7 +165,8 @@ struct ChainMapText {
   ) -> [Bilingual] {
     var remarks: [Bilingual] = []
     if isFolded {
-      remarks.append(Bilingual("本图为汇总版：子环节并入上级环节。", "Aggregated: child segments are folded into their parents."))
+      remarks.append(
+        Bilingual("本图为汇总版：子环节并入上级环节。", "Aggregated: child segments are folded into their parents."))
     }
     if budget == 0, most > 0 {
       remarks.append(
@@ -179,7 +183,8 @@ struct ChainMapText {
       remarks.append(
         Bilingual(
           "为使文字不小于 6 磅，图幅放大到所选纸张的 \(1 << growth) 倍面积。",
-          "So that no text is smaller than 6 pt, the page is \(1 << growth) times the chosen paper."))
+          "So that no text is smaller than 6 pt, the page is \(1 << growth) times the chosen paper."
+        ))
     }
     return remarks
   }

@@ -96,15 +96,17 @@ struct BoxFigure {
     rowHeight = Self.lineHeight(size.row * scale)
     smallHeight = Self.lineHeight(size.small * scale)
 
-    let firmWidth = shown.map {
-      TextMetrics.width(Self.label($0), size: size.row * scale)
-    }.max() ?? 0
+    let firmWidth =
+      shown.map {
+        TextMetrics.width(Self.label($0), size: size.row * scale)
+      }.max() ?? 0
     nameWidth = Int(min(firmWidth, textWidth * scale).rounded(.up)) + 2
     let hasMarks = shown.contains { $0.mark != nil }
     markWidth = hasMarks ? Int((size.row * scale).rounded(.up)) + 3 : 0
-    let problems = shown.map {
-      TextMetrics.width(Self.problems($0.openProblems), size: size.row * scale)
-    }.max() ?? 0
+    let problems =
+      shown.map {
+        TextMetrics.width(Self.problems($0.openProblems), size: size.row * scale)
+      }.max() ?? 0
     problemWidth = problems > 0 ? Int(problems.rounded(.up)) + 3 : 0
 
     let room = max(Int(tallest) - titleHeight - smallHeight * 3, rowHeight)

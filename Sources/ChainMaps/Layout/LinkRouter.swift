@@ -33,6 +33,7 @@ struct LinkRouter {
   ///   - to: The receiving end.
   ///   - labelWidth: The label's width in points; 0 without one.
   ///   - isSameFamily: Whether both boxes belong to one family.
+  /// - Returns: The course of the line.
   func route(
     link: Int, from: End, to: End, labelWidth: Double, isSameFamily: Bool = false
   ) -> Route {
@@ -45,6 +46,7 @@ struct LinkRouter {
     let end = (x: right.box.left, y: height(right))
     let room = isForward ? labelRoom[right.column] ?? 0 : labelWidth
     let reserve = arrow + (room > 0 ? room + 6 : 2)
+    let entry = labelRoom[right.column].map { arrow + $0 + 6 } ?? 3
     // The label stands level before the receiving box; the curve ends where the label begins.
     // Boxes narrower than their column are passed on the level too, so that no line crosses the
     // wider ones above and below.
@@ -52,7 +54,7 @@ struct LinkRouter {
       x: max(layout.columnSpans[left.column].right, start.x + (isForward ? 3 : reserve)), y: start.y
     )
     let last = (
-      x: min(layout.columnSpans[right.column].left, end.x) - (isForward ? reserve : 3), y: end.y
+      x: min(layout.columnSpans[right.column].left, end.x) - (isForward ? reserve : entry), y: end.y
     )
     var points = [isForward ? start : (x: start.x + arrow, y: start.y)]
     line(to: first, &points)
@@ -98,11 +100,13 @@ struct LinkRouter {
   ///   - suppliesOther: Whether the line runs from the support zone.
   ///   - track: Which of the parallel tracks of the corridor the line takes, and how many there are.
   ///   - labelWidth: The label's width in points; 0 without one.
+  /// - Returns: The course of the line.
   func supportRoute(
     _ support: End, _ other: End, suppliesOther: Bool, track: (rank: Int, count: Int),
     labelWidth: Double
   ) -> Route {
-    let x = support.box.left
+    let x =
+      support.box.left
       + (support.box.right - support.box.left) * Double(support.place.rank + 1)
       / Double(support.place.count + 1)
     let zoneTop = layout.supportBox?.top ?? layout.corridor

@@ -148,6 +148,7 @@ struct PageFurniture {
   /// - Parameters:
   ///   - page: The page's size in points.
   ///   - margin: The margin in points.
+  /// - Returns: A node for each line of text.
   func nodes(page: Diagram.Size, margin: Double) -> [Diagram.Node] {
     var nodes: [Diagram.Node] = []
     func place(_ strip: Strip, bottom y: Double) {

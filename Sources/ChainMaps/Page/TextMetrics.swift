@@ -4,8 +4,10 @@
 /// widths come from this table: the advances of Noto Sans CJK SC for ASCII, one em for everything
 /// wide. Other CJK faces are no wider; a test measures real labels against the boxes.
 enum TextMetrics {
-  /// Height of a line in ems: a little more than the em square that a 汉字 fills. Graphviz 2.42 asks
-  /// for no more than the font size rounded down and one point.
+  /// Height of a line in ems.
+  ///
+  /// A little more than the em square that a 汉字 fills; Graphviz 2.42 asks for no more than the font
+  /// size rounded down and one point.
   static let lineHeight = 1.27
 
   /// The width of a text.
@@ -75,7 +77,9 @@ enum TextMetrics {
   /// Whether a line may end between two characters: not inside a Latin word or a number, not around
   /// a no-break space, and not before a closing mark.
   private static func canBreak(between left: Character, and right: Character) -> Bool {
-    if left == noBreakSpace || right == noBreakSpace || closingMarks.contains(right) { return false }
+    if left == noBreakSpace || right == noBreakSpace || closingMarks.contains(right) {
+      return false
+    }
     if left == " " || left == "-" { return true }
     if left == "/" { return right.isLetter }
     return !left.isASCII || !right.isASCII

@@ -2,6 +2,7 @@ extension Certificate {
   /// What the certificate is worth on a day.
   ///
   /// - Parameter day: The day.
+  /// - Returns: The standing.
   public func standing(on day: CalendarDate) -> CertificateStanding {
     CertificateStanding(
       declared: state, changed: stateChangedOn.value, issued: issuedOn.value,

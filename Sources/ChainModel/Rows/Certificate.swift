@@ -23,15 +23,20 @@ public struct Certificate: TableRow {
   /// When the declared state began (状态变更日期).
   public var stateChangedOn = OptionalDate.missing
 
+  /// Where the row came from.
   public var origin = RowOrigin.created
+  /// Who handed the row in (填报单位).
   public var reporter = TextID.empty
+  /// When the row was handed in (填报日期).
   public var reportedOn = OptionalDate.missing
 
   /// A certificate with every cell blank.
   public init() {}
 
+  /// The table.
   public static let table = TableKind.certificates
 
+  /// The columns in the order TABLES.md lists them.
   public static let columns: [Field<Certificate>] = [
     Field("number", "证书编号", .text(\.number), required: true, aliases: ["证书号", "证书编码"]),
     Field(

@@ -7,15 +7,20 @@ public struct Region: TableRow {
   /// The region that contains this one (上级代码).
   public var parent = Reference<Region>.missing
 
+  /// Where the row came from.
   public var origin = RowOrigin.created
+  /// Who handed the row in (填报单位).
   public var reporter = TextID.empty
+  /// When the row was handed in (填报日期).
   public var reportedOn = OptionalDate.missing
 
   /// A region with every cell blank.
   public init() {}
 
+  /// The table.
   public static let table = TableKind.regions
 
+  /// The columns in the order TABLES.md lists them.
   public static let columns: [Field<Region>] = [
     Field(
       "code", "行政区划代码", .text(\.code), required: true,
@@ -42,15 +47,20 @@ public struct Chain: TableRow {
   /// The region the chain belongs to (所属区域).
   public var region = Reference<Region>.missing
 
+  /// Where the row came from.
   public var origin = RowOrigin.created
+  /// Who handed the row in (填报单位).
   public var reporter = TextID.empty
+  /// When the row was handed in (填报日期).
   public var reportedOn = OptionalDate.missing
 
   /// A chain with every cell blank.
   public init() {}
 
+  /// The table.
   public static let table = TableKind.chains
 
+  /// The columns in the order TABLES.md lists them.
   public static let columns: [Field<Chain>] = [
     Field(
       "id", "产业链编号", .text(\.id), required: true, aliases: ["链编号", "产业链代码", "编号"]),
@@ -80,15 +90,20 @@ public struct Segment: TableRow {
   /// Schemes its firms must hold by law (应获强制性认证).
   public var mandatorySchemes = TextList.empty
 
+  /// Where the row came from.
   public var origin = RowOrigin.created
+  /// Who handed the row in (填报单位).
   public var reporter = TextID.empty
+  /// When the row was handed in (填报日期).
   public var reportedOn = OptionalDate.missing
 
   /// A segment with every cell blank.
   public init() {}
 
+  /// The table.
   public static let table = TableKind.segments
 
+  /// The columns in the order TABLES.md lists them.
   public static let columns: [Field<Segment>] = [
     Field("chain", "产业链编号", .chain(\.chain), required: true, aliases: ["产业链", "链编号"]),
     Field("id", "环节编号", .text(\.id), required: true, aliases: ["环节代码"]),
@@ -112,15 +127,20 @@ public struct Flow: TableRow {
   /// What flows (产品).
   public var product = TextID.empty
 
+  /// Where the row came from.
   public var origin = RowOrigin.created
+  /// Who handed the row in (填报单位).
   public var reporter = TextID.empty
+  /// When the row was handed in (填报日期).
   public var reportedOn = OptionalDate.missing
 
   /// A flow with every cell blank.
   public init() {}
 
+  /// The table.
   public static let table = TableKind.flows
 
+  /// The columns in the order TABLES.md lists them.
   public static let columns: [Field<Flow>] = [
     Field("chain", "产业链编号", .chain(\.chain), required: true, aliases: ["产业链", "链编号"]),
     Field(
@@ -142,15 +162,20 @@ public struct Member: TableRow {
   /// The firm's role (角色).
   public var role: MemberRole?
 
+  /// Where the row came from.
   public var origin = RowOrigin.created
+  /// Who handed the row in (填报单位).
   public var reporter = TextID.empty
+  /// When the row was handed in (填报日期).
   public var reportedOn = OptionalDate.missing
 
   /// A membership with every cell blank.
   public init() {}
 
+  /// The table.
   public static let table = TableKind.members
 
+  /// The columns in the order TABLES.md lists them.
   public static let columns: [Field<Member>] = [
     Field("chain", "产业链编号", .chain(\.chain), required: true, aliases: ["产业链", "链编号"]),
     Field(

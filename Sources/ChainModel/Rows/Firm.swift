@@ -56,8 +56,11 @@ public struct Firm: TableRow {
   /// The firm supplies itself, which is kept here and is not an edge.
   public var suppliesItself = false
 
+  /// Where the row came from.
   public var origin = RowOrigin.created
+  /// Who handed the row in (填报单位).
   public var reporter = TextID.empty
+  /// When the row was handed in (填报日期).
   public var reportedOn = OptionalDate.missing
 
   /// A firm with every cell blank.
@@ -66,8 +69,10 @@ public struct Firm: TableRow {
   /// Whether the firm is in operation (在业); a blank state counts as in operation.
   public var isOperating: Bool { state.map(\.isOperating) ?? true }
 
+  /// The table.
   public static let table = TableKind.firms
 
+  /// The columns in the order TABLES.md lists them.
   public static let columns: [Field<Firm>] = [
     Field(
       "name", "企业名称", .text(\.name),

@@ -43,15 +43,20 @@ public struct Measure: TableRow {
   /// Where the money comes from (资金来源).
   public var funding = TextID.empty
 
+  /// Where the row came from.
   public var origin = RowOrigin.created
+  /// Who handed the row in (填报单位).
   public var reporter = TextID.empty
+  /// When the row was handed in (填报日期).
   public var reportedOn = OptionalDate.missing
 
   /// A measure with every cell blank.
   public init() {}
 
+  /// The table.
   public static let table = TableKind.measures
 
+  /// The columns in the order TABLES.md lists them.
   public static let columns: [Field<Measure>] = [
     Field("id", "举措编号", .text(\.id), required: true, aliases: ["措施编号", "编号"]),
     Field("name", "举措名称", .text(\.name), required: true, aliases: ["措施名称", "名称", "措施"]),
@@ -88,15 +93,20 @@ public struct Programme: TableRow {
   /// Cost once, in 万元 (固定费用).
   public var fixedCost = OptionalDouble.missing
 
+  /// Where the row came from.
   public var origin = RowOrigin.created
+  /// Who handed the row in (填报单位).
   public var reporter = TextID.empty
+  /// When the row was handed in (填报日期).
   public var reportedOn = OptionalDate.missing
 
   /// A programme with every cell blank.
   public init() {}
 
+  /// The table.
   public static let table = TableKind.programmes
 
+  /// The columns in the order TABLES.md lists them.
   public static let columns: [Field<Programme>] = [
     Field("id", "项目编号", .text(\.id), required: true, aliases: ["编号"]),
     Field("name", "项目名称", .text(\.name), required: true, aliases: ["名称"]),
@@ -116,15 +126,20 @@ public struct Limit: TableRow {
   /// The greatest number of firms helped (上限).
   public var upper = OptionalDouble.missing
 
+  /// Where the row came from.
   public var origin = RowOrigin.created
+  /// Who handed the row in (填报单位).
   public var reporter = TextID.empty
+  /// When the row was handed in (填报日期).
   public var reportedOn = OptionalDate.missing
 
   /// A limit with every cell blank.
   public init() {}
 
+  /// The table.
   public static let table = TableKind.limits
 
+  /// The columns in the order TABLES.md lists them.
   public static let columns: [Field<Limit>] = [
     Field("subject", "对象", .word(\.subject), required: true, aliases: ["约束对象"]),
     Field("name", "名称", .text(\.name), required: true, aliases: ["对象名称"]),
@@ -148,15 +163,20 @@ public struct Resource: TableRow {
   /// Capacity a year (年能力).
   public var annualCapacity = TextID.empty
 
+  /// Where the row came from.
   public var origin = RowOrigin.created
+  /// Who handed the row in (填报单位).
   public var reporter = TextID.empty
+  /// When the row was handed in (填报日期).
   public var reportedOn = OptionalDate.missing
 
   /// A resource with every cell blank.
   public init() {}
 
+  /// The table.
   public static let table = TableKind.resources
 
+  /// The columns in the order TABLES.md lists them.
   public static let columns: [Field<Resource>] = [
     Field("body", "机构", .text(\.body), required: true, aliases: ["机构名称"]),
     Field("kind", "类型", .word(\.kind)),
@@ -178,15 +198,20 @@ public struct SupportActor: TableRow {
   /// The segments, problems or measures it supports (支持内容).
   public var supports = TextList.empty
 
+  /// Where the row came from.
   public var origin = RowOrigin.created
+  /// Who handed the row in (填报单位).
   public var reporter = TextID.empty
+  /// When the row was handed in (填报日期).
   public var reportedOn = OptionalDate.missing
 
   /// An actor with every cell blank.
   public init() {}
 
+  /// The table.
   public static let table = TableKind.actors
 
+  /// The columns in the order TABLES.md lists them.
   public static let columns: [Field<SupportActor>] = [
     Field("name", "名称", .text(\.name), required: true, aliases: ["主体名称"]),
     Field("kind", "类型", .word(\.kind)),
@@ -197,12 +222,17 @@ public struct SupportActor: TableRow {
 
 /// What a limit is on (对象).
 public enum LimitSubject: UInt8, Vocabulary {
+  /// A body (机构).
   case body
+  /// A region (区域).
   case region
 
+  /// 约束对象.
   public static let title = "约束对象"
+  /// The title in English.
   public static let englishTitle = "limit subject"
 
+  /// The word in Chinese.
   public var chinese: String {
     switch self {
     case .body: "机构"
@@ -210,6 +240,7 @@ public enum LimitSubject: UInt8, Vocabulary {
     }
   }
 
+  /// The word in English.
   public var english: String {
     switch self {
     case .body: "body"
@@ -217,5 +248,6 @@ public enum LimitSubject: UInt8, Vocabulary {
     }
   }
 
+  /// Other accepted spellings: none.
   public var aliases: [String] { [] }
 }

@@ -19,15 +19,20 @@ public struct Problem: TableRow {
   /// Hard point, pain point or blocking point (标签).
   public var pain: PainKind?
 
+  /// Where the row came from.
   public var origin = RowOrigin.created
+  /// Who handed the row in (填报单位).
   public var reporter = TextID.empty
+  /// When the row was handed in (填报日期).
   public var reportedOn = OptionalDate.missing
 
   /// A problem with every cell blank.
   public init() {}
 
+  /// The table.
   public static let table = TableKind.problems
 
+  /// The columns in the order TABLES.md lists them.
   public static let columns: [Field<Problem>] = [
     Field("id", "问题编号", .text(\.id), required: true, aliases: ["编号", "问题代码"]),
     Field("name", "问题名称", .text(\.name), required: true, aliases: ["名称", "问题"]),
@@ -92,15 +97,20 @@ public struct Finding: TableRow {
   /// A weight taken as it stands (权重).
   public var weight = OptionalDouble.missing
 
+  /// Where the row came from.
   public var origin = RowOrigin.created
+  /// Who handed the row in (填报单位).
   public var reporter = TextID.empty
+  /// When the row was handed in (填报日期).
   public var reportedOn = OptionalDate.missing
 
   /// A finding with every cell blank.
   public init() {}
 
+  /// The table.
   public static let table = TableKind.findings
 
+  /// The columns in the order TABLES.md lists them.
   public static let columns: [Field<Finding>] = [
     Field("firm", "企业", .firm(\.firm), required: true, aliases: ["企业名称", "企业编号"]),
     Field("problem", "问题编号", .problem(\.problem), aliases: ["问题代码"]),
@@ -145,15 +155,20 @@ public struct Assessment: TableRow {
   /// The result (结论).
   public var result: AssessmentResult?
 
+  /// Where the row came from.
   public var origin = RowOrigin.created
+  /// Who handed the row in (填报单位).
   public var reporter = TextID.empty
+  /// When the row was handed in (填报日期).
   public var reportedOn = OptionalDate.missing
 
   /// An assessment with every cell blank.
   public init() {}
 
+  /// The table.
   public static let table = TableKind.assessments
 
+  /// The columns in the order TABLES.md lists them.
   public static let columns: [Field<Assessment>] = [
     Field("firm", "企业", .firm(\.firm), required: true, aliases: ["企业名称", "企业编号"]),
     Field("date", "诊断日期", .date(\.date, .start), aliases: ["调研日期", "检查日期", "摸底日期"]),

@@ -21,15 +21,20 @@ public struct Supply: TableRow {
   /// How sure the source is (可信度).
   public var confidence = TextID.empty
 
+  /// Where the row came from.
   public var origin = RowOrigin.created
+  /// Who handed the row in (填报单位).
   public var reporter = TextID.empty
+  /// When the row was handed in (填报日期).
   public var reportedOn = OptionalDate.missing
 
   /// A supply with every cell blank.
   public init() {}
 
+  /// The table.
   public static let table = TableKind.supplies
 
+  /// The columns in the order TABLES.md lists them.
   public static let columns: [Field<Supply>] = [
     Field(
       "supplier", "供应方", .firm(\.supplier), required: true,
@@ -58,15 +63,20 @@ public struct Essential: TableRow {
   /// The class: 2 essential, 1 not essential, 0 none (类别).
   public var inputClass: InputClass?
 
+  /// Where the row came from.
   public var origin = RowOrigin.created
+  /// Who handed the row in (填报单位).
   public var reporter = TextID.empty
+  /// When the row was handed in (填报日期).
   public var reportedOn = OptionalDate.missing
 
   /// An entry with every cell blank.
   public init() {}
 
+  /// The table.
   public static let table = TableKind.essentials
 
+  /// The columns in the order TABLES.md lists them.
   public static let columns: [Field<Essential>] = [
     Field("inputIndustry", "投入行业", .text(\.inputIndustry), required: true),
     Field("usingIndustry", "使用行业", .text(\.usingIndustry), required: true),

@@ -46,7 +46,9 @@ extension BookAssembler {
   private mutating func prepareFirm(_ position: Int) {
     var firm = contents.firms[position]
     if !firm.creditCode.isEmpty {
-      let isValid = contents.text.withBytes(of: firm.creditCode) { CreditCode(utf8: $0.bindMemory(to: UInt8.self).span) != nil }
+      let isValid = contents.text.withBytes(of: firm.creditCode) {
+        CreditCode(utf8: $0.bindMemory(to: UInt8.self).span) != nil
+      }
       if isValid {
         firm.hasValidCode = true
       } else {
@@ -63,8 +65,10 @@ extension BookAssembler {
         report(
           .note, "name-folded", at: firm.origin, field: "name", value: contents.text[firm.name],
           Bilingual(
-            "企业名称按“\(contents.text[firm.id])”识别", "the name is identified as “\(contents.text[firm.id])”"),
-          fix: Bilingual("统一全角半角和空格即可消除", "Use one width for letters and brackets, and no stray spaces"))
+            "企业名称按“\(contents.text[firm.id])”识别",
+            "the name is identified as “\(contents.text[firm.id])”"),
+          fix: Bilingual(
+            "统一全角半角和空格即可消除", "Use one width for letters and brackets, and no stray spaces"))
       }
     } else if !firm.creditCode.isEmpty {
       firm.id = firm.creditCode
@@ -146,7 +150,9 @@ extension BookAssembler {
             report(
               .warning, "name-ambiguous", at: firm.origin, field: "name",
               value: contents.text[firm.name],
-              Bilingual("有多家企业叫这个名称，本行作为另一家", "several firms bear this name; the row stays a firm of its own"),
+              Bilingual(
+                "有多家企业叫这个名称，本行作为另一家",
+                "several firms bear this name; the row stays a firm of its own"),
               fix: Bilingual("补填统一社会信用代码或企业编号", "Fill in the credit code or the number"))
           }
         }
@@ -298,7 +304,9 @@ extension BookAssembler {
       let list = ids.prefix(5).joined(separator: "、")
       report(
         .error, "firm-ambiguous", at: origin, field: key, value: contents.text[written],
-        Bilingual("有 \(ids.count) 家企业叫这个名称（\(list)），本行未采用", "\(ids.count) firms bear this name (\(list)); the row is set aside"),
+        Bilingual(
+          "有 \(ids.count) 家企业叫这个名称（\(list)），本行未采用",
+          "\(ids.count) firms bear this name (\(list)); the row is set aside"),
         fix: Bilingual("改填统一社会信用代码或企业编号", "Write the credit code or the number instead"))
       return nil
     case .unknown:

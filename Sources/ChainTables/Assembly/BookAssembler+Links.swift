@@ -51,7 +51,8 @@ extension BookAssembler {
         report(
           .note, "self-supply", at: row.origin, field: "supplier",
           value: contents.text[row.supplier.written],
-          Bilingual("自供，记为企业属性，不作为供应关系", "a firm supplying itself; kept as an attribute, not an edge"),
+          Bilingual(
+            "自供，记为企业属性，不作为供应关系", "a firm supplying itself; kept as an attribute, not an edge"),
           fix: Bilingual("如填错请改正采购方", "Correct the customer if this is an error"))
         continue
       }
@@ -139,7 +140,8 @@ extension BookAssembler {
       .note, "supplies-merged", at: supply.origin, field: "supplier",
       value: pool[supply.supplier.written],
       Bilingual(
-        "同一供应方、采购方和产品有 \(rows.count) 行，金额与比例相加", "\(rows.count) rows of the same supplier, customer and product were added up"),
+        "同一供应方、采购方和产品有 \(rows.count) 行，金额与比例相加",
+        "\(rows.count) rows of the same supplier, customer and product were added up"),
       fix: Bilingual("如系重复填报，删去多余的行", "Delete the surplus rows if they were entered twice"))
     return supply
   }
@@ -226,7 +228,9 @@ extension BookAssembler {
         reportMissing(row, "firm", "企业")
         continue
       }
-      guard let firm = resolveFirm(row.firm.written, at: row.origin, field: "firm") else { continue }
+      guard let firm = resolveFirm(row.firm.written, at: row.origin, field: "firm") else {
+        continue
+      }
       guard !row.problem.written.isEmpty || !row.wording.isEmpty else {
         reportMissing(row, "problem", "问题编号或问题描述")
         continue
@@ -257,7 +261,9 @@ extension BookAssembler {
         reportMissing(row, "firm", "企业")
         continue
       }
-      guard let firm = resolveFirm(row.firm.written, at: row.origin, field: "firm") else { continue }
+      guard let firm = resolveFirm(row.firm.written, at: row.origin, field: "firm") else {
+        continue
+      }
       row.firm.position = firm
       kept.append(row)
     }

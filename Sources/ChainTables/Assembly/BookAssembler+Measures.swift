@@ -62,8 +62,9 @@ extension BookAssembler {
   }
 
   /// Segments named without their chain mean every segment of that id or name.
-  private mutating func resolveSegments(_ references: inout References<Segment>, at origin: RowOrigin)
-  {
+  private mutating func resolveSegments(
+    _ references: inout References<Segment>, at origin: RowOrigin
+  ) {
     var positions: [Int32] = []
     for written in Array(contents.text.handles(references.written)) {
       let text = folded(written)

@@ -9,8 +9,8 @@ extension BookAssembler {
   ///
   /// - Parameters:
   ///   - rows: The rows, at least one.
-  ///   - isPreferred: Whether a row comes from the sender whose word counts more.
   ///   - what: The thing's name in messages.
+  ///   - isPreferred: Whether a row comes from the sender whose word counts more.
   /// - Returns: The united row, at the earliest origin.
   mutating func unite<Row: TableRow>(
     _ rows: [Row], named what: String, preferring isPreferred: (Row) -> Bool = { _ in false }
@@ -40,7 +40,8 @@ extension BookAssembler {
               + "\(other.chinese)为“\(kept)”，采用后者",
             "\(field.key) of “\(what)” differs: “\(field.content.text(loser, in: contents.text))” here, "
               + "“\(kept)” at \(other.english); the latter is used"),
-          fix: Bilingual("核实后改成一致；以较新的填报日期为准", "Correct one of the two; the later report date wins"))
+          fix: Bilingual("核实后改成一致；以较新的填报日期为准", "Correct one of the two; the later report date wins")
+        )
       }
     }
     return united

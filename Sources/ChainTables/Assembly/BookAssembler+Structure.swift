@@ -26,7 +26,9 @@ extension BookAssembler {
       count: contents.regions.count, parent: { $0.contents.regions[$1].parent.position },
       cut: { assembler, position in
         assembler.contents.regions[position].parent.position = -1
-        return (assembler.contents.regions[position].origin, assembler.contents.regions[position].name)
+        return (
+          assembler.contents.regions[position].origin, assembler.contents.regions[position].name
+        )
       })
   }
 
@@ -62,7 +64,8 @@ extension BookAssembler {
   /// The region a code or name means; created where no table states it.
   ///
   /// - Returns: Nil where the name means several regions, which is reported with the candidates.
-  mutating func resolveRegion(_ written: TextID, at origin: RowOrigin, field key: String) -> Int32? {
+  mutating func resolveRegion(_ written: TextID, at origin: RowOrigin, field key: String) -> Int32?
+  {
     let text = folded(written)
     if let candidates = ambiguousRegions[text] {
       let codes = candidates.map { contents.text[contents.regions[Int($0)].code] }.sorted()
@@ -280,9 +283,11 @@ extension BookAssembler {
       let cycle = (names[turn...] + names[..<turn] + [names[turn]]).joined(separator: " → ")
       for entry in entries {
         report(
-          .error, "parent-cycle", at: entry.origin, field: "parent", value: contents.text[entry.name],
+          .error, "parent-cycle", at: entry.origin, field: "parent",
+          value: contents.text[entry.name],
           Bilingual(
-            "上级关系成环（\(cycle)），本行的上级未采用", "the parents form a cycle (\(cycle)); the parent is ignored"),
+            "上级关系成环（\(cycle)），本行的上级未采用",
+            "the parents form a cycle (\(cycle)); the parent is ignored"),
           fix: Bilingual("改正其中一行的上级", "Correct the parent of one of these rows"))
       }
     }

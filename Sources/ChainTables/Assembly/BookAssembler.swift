@@ -87,7 +87,8 @@ struct BookAssembler {
     let sheet = contents.sources[Int(origin.source)]
     let column = sheet.columnOfKey[key].map(Diagnostic.columnLetters) ?? ""
     return Bilingual(
-      "\(sheet.displayName) 的 \(column)\(origin.row)", "\(sheet.displayName) \(column)\(origin.row)")
+      "\(sheet.displayName) 的 \(column)\(origin.row)", "\(sheet.displayName) \(column)\(origin.row)"
+    )
   }
 
   /// The handle of a text in the form in which names are compared.
@@ -123,7 +124,8 @@ struct BookAssembler {
       Bilingual(
         "“\(table.chinese)”表中没有“\(name)”，已按名称建立", "“\(name)” is not in \(table.rawValue); created"),
       fix: Bilingual(
-        "在“\(table.chinese)”表补一行，或改正名称", "Add it to the \(table.rawValue) table, or correct the name"))
+        "在“\(table.chinese)”表补一行，或改正名称",
+        "Add it to the \(table.rawValue) table, or correct the name"))
   }
 
   /// Reports once for each table the book lacks how many entries were created for it.

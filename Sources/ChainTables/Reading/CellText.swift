@@ -44,7 +44,9 @@ enum CellText {
     }
   }
 
-  /// Whether the cell only says that there is nothing to say: `-`, `/`, `—`, `无`, `N/A` …
+  /// Whether the cell only says that there is nothing to say.
+  ///
+  /// Such as `-`, `/`, `—`, `无` and `N/A`.
   static func isPlaceholder(_ bytes: UnsafeRawBufferPointer) -> Bool {
     guard bytes.count <= 9 else { return false }
     return placeholders.contains(String(decoding: bytes, as: UTF8.self))

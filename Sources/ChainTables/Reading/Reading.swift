@@ -25,7 +25,8 @@ struct Reading {
     } catch {
       reject(
         file, "file-unreadable", Bilingual("无法读取", "it cannot be read"),
-        fix: Bilingual("检查文件权限，或关闭正在使用它的程序", "Check its permissions, or close the program using it"))
+        fix: Bilingual("检查文件权限，或关闭正在使用它的程序", "Check its permissions, or close the program using it")
+      )
       return
     }
     switch ContentKind(firstBytes: start) {
@@ -40,7 +41,8 @@ struct Reading {
         file, "workbook-unsupported",
         Bilingual("是电子表格工作簿，本版本只读 CSV", "it is a workbook; this version reads CSV only"),
         fix: Bilingual(
-          "在表格软件中另存为“CSV UTF-8（逗号分隔）”", "Save it as “CSV UTF-8 (comma delimited)” in the spreadsheet program"))
+          "在表格软件中另存为“CSV UTF-8（逗号分隔）”",
+          "Save it as “CSV UTF-8 (comma delimited)” in the spreadsheet program"))
     case .utf16LittleEndian, .utf16BigEndian, .utf32LittleEndian, .utf32BigEndian:
       rejectEncoding(file, Bilingual("编码是 UTF-16 或 UTF-32", "its encoding is UTF-16 or UTF-32"))
     case .binary:
@@ -68,12 +70,15 @@ struct Reading {
     reject(
       file, "encoding-unsupported", message,
       fix: Bilingual(
-        "在表格软件中另存为“CSV UTF-8（逗号分隔）”", "Save it as “CSV UTF-8 (comma delimited)” in the spreadsheet program"),
+        "在表格软件中另存为“CSV UTF-8（逗号分隔）”",
+        "Save it as “CSV UTF-8 (comma delimited)” in the spreadsheet program"),
       row: row)
   }
 
   private static func firstBytes(of path: String) throws -> [UInt8] {
-    guard let handle = FileHandle(forReadingAtPath: path) else { throw CocoaError(.fileReadUnknown) }
+    guard let handle = FileHandle(forReadingAtPath: path) else {
+      throw CocoaError(.fileReadUnknown)
+    }
     defer { try? handle.close() }
     return try [UInt8](handle.read(upToCount: SeparatorSniffer.sampleSize) ?? Data())
   }
@@ -93,7 +98,8 @@ struct Reading {
   private mutating func readDelimited(_ file: BookReader.BookFile, start: [UInt8]) {
     if let fault = Self.encodingFault(of: file.path) {
       rejectEncoding(
-        file, Bilingual("第 \(fault.line) 行起不是 UTF-8 编码", "it is not UTF-8 from line \(fault.line) on"),
+        file,
+        Bilingual("第 \(fault.line) 行起不是 UTF-8 编码", "it is not UTF-8 from line \(fault.line) on"),
         row: fault.line)
       return
     }
@@ -131,7 +137,8 @@ struct Reading {
         Diagnostic(
           .error, "text-too-long", file: file.name, row: record,
           message: Bilingual(
-            "单元格或行超过上限（\(limit)），自此行起未采用", "a cell or row exceeds the limit (\(limit)); set aside from here"),
+            "单元格或行超过上限（\(limit)），自此行起未采用",
+            "a cell or row exceeds the limit (\(limit)); set aside from here"),
           fix: Bilingual("检查这一行是否缺少引号", "Check this row for a missing quote")))
     }
   }
@@ -152,7 +159,8 @@ struct Reading {
           .error, "column-missing", file: file.name, row: 1, value: headers.joined(separator: "、"),
           message: Bilingual(
             "“\(byName.chinese)”表缺少必需的列：\(missing)；整表未采用",
-            "the \(byName.rawValue) table lacks required columns: \(missing); the table is set aside"),
+            "the \(byName.rawValue) table lacks required columns: \(missing); the table is set aside"
+          ),
           fix: Bilingual("补上这些列，或把表头改成这些名称", "Add these columns, or name the headers so")))
       return nil
     }
@@ -163,7 +171,8 @@ struct Reading {
         message: Bilingual(
           "从文件名和表头都认不出是哪张表，未采用", "neither name nor headers tell which table it is; set aside"),
         fix: Bilingual(
-          "用表名作文件名，如“企业名录.csv”“供应关系.csv”", "Name the file after its table, such as firms.csv or supplies.csv")))
+          "用表名作文件名，如“企业名录.csv”“供应关系.csv”",
+          "Name the file after its table, such as firms.csv or supplies.csv")))
     return nil
   }
 
@@ -262,11 +271,13 @@ struct Reading {
       switch irregularity.kind {
       case .unclosedQuote:
         message = Bilingual(
-          "第 \(irregularity.line) 行的引号没有配对，按普通字符读取", "a quote opened on line \(irregularity.line) is never closed; read as a character")
+          "第 \(irregularity.line) 行的引号没有配对，按普通字符读取",
+          "a quote opened on line \(irregularity.line) is never closed; read as a character")
       case .textAfterClosingQuote:
         message = Bilingual("引号结束后还有文字，已连在一起", "text follows a closing quote; joined")
       case .quoteInUnquotedField:
-        message = Bilingual("未加引号的单元格里有引号，按普通字符读取", "a quote inside an unquoted cell; read as a character")
+        message = Bilingual(
+          "未加引号的单元格里有引号，按普通字符读取", "a quote inside an unquoted cell; read as a character")
       case .nulByte:
         message = Bilingual("单元格里有空字符（NUL）", "the cell holds a NUL byte")
       }
@@ -293,7 +304,8 @@ struct Reading {
           .warning, "cell-without-header", file: sheet.file, row: reader.record, columnIndex: index,
           column: "", value: reader.string(index),
           message: Bilingual("这一列没有表头，内容未采用", "the column has no header; the cell is not used"),
-          fix: Bilingual("补上表头，或检查这一行是否多了分隔符", "Add a header, or check the row for a stray separator")))
+          fix: Bilingual(
+            "补上表头，或检查这一行是否多了分隔符", "Add a header, or check the row for a stray separator")))
     }
   }
 }
