@@ -130,7 +130,7 @@ public struct CheckReport: Sendable {
       guard !found.isEmpty else { continue }
       lines.append("")
       lines.append(severity.name(in: language) + language("：", ":"))
-      let shown = most == 0 ? found[...] : found.prefix(most)
+      let shown = most <= 0 ? found[...] : found.prefix(most)
       for diagnostic in shown { lines += Self.lines(diagnostic, language) }
       if found.count > shown.count {
         lines.append(
@@ -139,7 +139,7 @@ public struct CheckReport: Sendable {
             "  … \(found.count - shown.count) more; --top 0 lists all"))
       }
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines.map(LineText.visible).joined(separator: "\n") + "\n"
   }
 
   private static func lines(_ diagnostic: Diagnostic, _ language: Language) -> [String] {
@@ -149,7 +149,7 @@ public struct CheckReport: Sendable {
       ? "" : language("“\(diagnostic.value)”", "“\(diagnostic.value)” ")
     let start = place.isEmpty ? "" : place + language("：", ": ")
     return [
-      "  \(start)\(value)\(diagnostic.message[language])".replacing("\n", with: "⏎"),
+      "  \(start)\(value)\(diagnostic.message[language])",
       language("    改法：", "    fix: ") + diagnostic.fix[language],
     ]
   }

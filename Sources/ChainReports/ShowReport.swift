@@ -42,7 +42,7 @@ public struct ShowReport: Sendable {
     }
     lines += problems(language, top: top)
     lines += network(language, top: top)
-    return lines.joined(separator: "\n") + "\n"
+    return lines.map(LineText.visible).joined(separator: "\n") + "\n"
   }
 
   private func composition(_ language: Language) -> [String] {
@@ -64,18 +64,20 @@ public struct ShowReport: Sendable {
       .map { "\($0.table.name(in: language)) \($0.count)" }
     lines.append(language("  各表：", "  tables: ") + tables.joined(separator: language("、", ", ")))
     lines.append(language("质量水平", "quality level"))
+    let certified = Self.share(all.certified.count, all.firms.count, language)
     lines.append(
       language(
-        "  获证 \(Self.share(all.certified.count, all.firms.count))，有未销号问题 \(all.withOpenProblems.count) 家",
-        "  certified \(Self.share(all.certified.count, all.firms.count)), "
+        "  获证 \(certified)，有未销号问题 \(all.withOpenProblems.count) 家",
+        "  certified \(certified), "
           + "with open problems \(all.withOpenProblems.count)"))
     return lines
   }
 
   /// A share as 3/5; a percentage is added from 10 firms on.
-  static func share(_ part: Int, _ whole: Int) -> String {
+  static func share(_ part: Int, _ whole: Int, _ language: Language) -> String {
     guard whole >= 10 else { return "\(part)/\(whole)" }
-    return "\(part)/\(whole)（\(Int((Double(part) / Double(whole) * 100).rounded()))%）"
+    let percent = Int((Double(part) / Double(whole) * 100).rounded())
+    return "\(part)/\(whole)" + language("（\(percent)%）", " (\(percent)%)")
   }
 
   private func groups(
@@ -83,15 +85,16 @@ public struct ShowReport: Sendable {
   ) -> [String] {
     guard !groups.isEmpty else { return [] }
     var lines = [title]
-    let shown = top == 0 ? groups[...] : groups.prefix(top)
+    let shown = top <= 0 ? groups[...] : groups.prefix(top)
     for group in shown {
       let name = group.id == group.name ? group.name : "\(group.id) \(group.name)"
+      let certified = Self.share(group.certified.count, group.firms.count, language)
       lines.append(
         language(
-          "  \(name)：\(group.firms.count) 家，获证 \(Self.share(group.certified.count, group.firms.count))，"
+          "  \(name)：\(group.firms.count) 家，获证 \(certified)，"
             + "小微 \(group.smallMicro.count)，有未销号问题 \(group.withOpenProblems.count)",
           "  \(name): \(group.firms.count) firms, "
-            + "certified \(Self.share(group.certified.count, group.firms.count)), "
+            + "certified \(certified), "
             + "\(group.smallMicro.count) small or micro, "
             + "\(group.withOpenProblems.count) with open problems"))
     }
@@ -106,7 +109,7 @@ public struct ShowReport: Sendable {
   private func problems(_ language: Language, top: Int) -> [String] {
     guard !summary.openProblems.isEmpty else { return [] }
     var lines = [language("未销号问题（企业数）", "open problems (firms)")]
-    let shown = top == 0 ? summary.openProblems[...] : summary.openProblems.prefix(top)
+    let shown = top <= 0 ? summary.openProblems[...] : summary.openProblems.prefix(top)
     for entry in shown {
       let problem = book.problems[entry.problem]
       let name = book.text[problem.name]
@@ -123,7 +126,8 @@ public struct ShowReport: Sendable {
     guard summary.linkedPairs > 0 else {
       return [language("供应网络：没有企业间供应关系", "supply network: no supplies between firms")]
     }
-    let sizes = summary.componentSizes.prefix(5).map(String.init).joined(separator: "、")
+    let sizes = summary.componentSizes.prefix(5).map(String.init)
+      .joined(separator: language("、", ", "))
     var lines = [
       language("供应网络", "supply network"),
       language(
@@ -137,7 +141,7 @@ public struct ShowReport: Sendable {
         language(
           "  互供或循环供应 \(summary.cycles.count) 组：",
           "  \(summary.cycles.count) groups supply each other in a circle:"))
-      let shown = top == 0 ? summary.cycles[...] : summary.cycles.prefix(top)
+      let shown = top <= 0 ? summary.cycles[...] : summary.cycles.prefix(top)
       for cycle in shown {
         let names = cycle.prefix(6).map { TextFolding.shortFirmName(name($0)) }
         let rest =

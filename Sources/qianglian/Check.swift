@@ -29,6 +29,11 @@ struct Check: BookCommand {
   @Option(help: "The most entries of each severity to list; 0 lists all.")
   var top = 20
 
+  func validate() throws {
+    try FileFormat.validate(top: top)
+    try FileFormat.validateText(output, isFormatGiven: format != nil)
+  }
+
   func execute() async throws {
     var quiet = common
     quiet.quiet = true
@@ -59,5 +64,22 @@ enum FileFormat {
     guard let path, path != "-" else { return nil }
     let fileExtension = URL(fileURLWithPath: path).pathExtension.lowercased()
     return formats.first { $0.rawValue == fileExtension }
+  }
+
+  /// Refuses a file whose name promises a format that a text report is not.
+  static func validateText(_ path: String?, isFormatGiven: Bool) throws {
+    guard !isFormatGiven, let path, path != "-" else { return }
+    let fileExtension = URL(fileURLWithPath: path).pathExtension.lowercased()
+    guard ["xlsx", "xls", "et", "pdf", "svg", "png", "html", "docx"].contains(fileExtension) else {
+      return
+    }
+    throw ValidationError(
+      "“\(path)”: use .txt, .json or .csv, or give --format (请用 .txt、.json 或 .csv，或给出 --format)")
+  }
+
+  /// Refuses a negative number of lines.
+  static func validate(top: Int) throws {
+    guard top < 0 else { return }
+    throw ValidationError("--top wants 0 (all) or more (--top 须为 0（全部）或更大)")
   }
 }

@@ -25,6 +25,16 @@ struct Export: BookCommand {
     help: "The file (.json, .graphml) or the folder for csv; - for standard output.")
   var output: String
 
+  func validate() throws {
+    guard format == nil, output != "-" else { return }
+    let fileExtension = URL(fileURLWithPath: output).pathExtension.lowercased()
+    guard ["xlsx", "xls", "et", "xml", "dot", "svg", "pdf", "png", "txt"].contains(fileExtension)
+    else { return }
+    throw ValidationError(
+      "“\(output)”: use .json, .graphml or a folder, or give --format "
+        + "(请用 .json、.graphml 或文件夹，或给出 --format)")
+  }
+
   func execute() async throws {
     let book = try common.read()
     let export = BookExport(book)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ChainModel
+import ChainReports
 import ChainTables
 import Foundation
 
@@ -28,8 +29,8 @@ struct Failure: Error, CustomStringConvertible {
     for diagnostic in error.diagnostics.prefix(20) {
       let value = diagnostic.value.isEmpty ? "" : "“\(diagnostic.value)” "
       lines.append(
-        "  \(diagnostic.place(in: language)): \(value)\(diagnostic.message[language])"
-          .replacing("\n", with: "⏎"))
+        LineText.visible(
+          "  \(diagnostic.place(in: language)): \(value)\(diagnostic.message[language])"))
       lines.append(language("    改法：", "    fix: ") + diagnostic.fix[language])
     }
     if error.diagnostics.count > 20 {

@@ -103,7 +103,7 @@ struct Map: BookCommand {
       for remark in map.remarks { Output.note(remark[common.language]) }
     }
     try Output.write(
-      try await MapRenderer(language: common.language).render(
+      try await MapRenderer(language: common.language, quiet: common.quiet).render(
         map, format: format, dpi: resolution(map)),
       to: output, language: common.language)
   }
@@ -143,6 +143,7 @@ extension MapOptions.FirmRows: ExpressibleByArgument {}
 /// Turns a drawn map into a file's bytes.
 struct MapRenderer {
   let language: Language
+  let quiet: Bool
 
   func render(_ map: MapDocument, format: Map.Format, dpi: Int) async throws -> Data {
     if format == .dot { return Data(map.diagram.dotText.utf8) }
@@ -150,7 +151,9 @@ struct MapRenderer {
     do throws(GraphvizError) {
       let rendered = try await Graphviz.shared.render(
         map.diagram, format: target, engine: .nop2, dpi: format == .png ? dpi : nil)
-      for warning in rendered.warnings { Output.note("Graphviz: " + warning) }
+      if !quiet {
+        for warning in rendered.warnings { Output.note("Graphviz: " + warning) }
+      }
       return rendered.data
     } catch {
       let isMissing = error.code == .unavailable || error.code == .unknownFormat

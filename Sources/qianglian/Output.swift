@@ -1,4 +1,5 @@
 import ChainModel
+import ChainReports
 import Foundation
 
 /// Where results and messages go.
@@ -18,8 +19,17 @@ enum Output {
       return
     }
     do {
-      // Atomic writing makes the file beside its target and renames it.
-      try bytes.write(to: URL(fileURLWithPath: path), options: .atomic)
+      // A link keeps pointing where it points: what it names is written.
+      let target = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+      if isDevice(target.path) {
+        // Renaming would put a file in the place of the device or pipe.
+        let device = try FileHandle(forWritingTo: target)
+        try device.write(contentsOf: bytes)
+        try device.close()
+      } else {
+        // Atomic writing makes the file beside its target and renames it.
+        try bytes.write(to: target, options: .atomic)
+      }
     } catch {
       throw Failure(
         .cannotWrite,
@@ -28,6 +38,13 @@ enum Output {
           "cannot write “\(path)”: check that its folder exists, permissions, and that it is not open elsewhere"
         ))
     }
+  }
+
+  /// Whether a path names something other than a file or a folder, such as `/dev/null` or a pipe.
+  private static func isDevice(_ path: String) -> Bool {
+    let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+    guard let type else { return false }
+    return type != .typeRegular && type != .typeDirectory
   }
 
   private static func writeToStandardOutput(_ bytes: Data, _ language: Language) throws {
@@ -51,5 +68,5 @@ enum Output {
   }
 
   /// Writes a remark to standard error.
-  static func note(_ text: String) { error("qianglian: " + text) }
+  static func note(_ text: String) { error("qianglian: " + LineText.visible(text)) }
 }

@@ -22,6 +22,11 @@ struct Show: BookCommand {
   @Option(help: "The most lines of each list; 0 lists all.")
   var top = 20
 
+  func validate() throws {
+    try FileFormat.validate(top: top)
+    try FileFormat.validateText(output, isFormatGiven: format != nil)
+  }
+
   func execute() async throws {
     let book = try common.read()
     let report = ShowReport(BookSummary(book, ledger: QualityLedger(book, asOf: common.day)))

@@ -186,7 +186,7 @@ struct ChainMapContent {
     return SegmentBox(
       id: "segment-" + book.text[row.id],
       kind: row.status.map(SegmentBox.Kind.rated) ?? .unrated,
-      title: book.text[row.name], facts: facts,
+      title: Self.line(book.text[row.name]), facts: facts,
       rows: rows(firms, leaders: Set(profile.leaders), lacking: lacking, common: common),
       unnamed: 0, lines: problemLines(parts), isBottleneck: isSole,
       isMissing: isMissing || row.status == .missing, tip: tip(row, own), depth: depth)
@@ -239,7 +239,12 @@ struct ChainMapContent {
   /// The short name where it is one firm's alone, else the whole name.
   private func label(_ firm: Int) -> String {
     let short = TextFolding.shortFirmName(name(firm))
-    return (bearers[short] ?? 0) > 1 ? name(firm) : short
+    return Self.line((bearers[short] ?? 0) > 1 ? name(firm) : short)
+  }
+
+  /// A text from the book on one line.
+  static func line(_ text: String) -> String {
+    text.split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 
   private func name(_ firm: Int) -> String {
@@ -252,7 +257,7 @@ struct ChainMapContent {
     parts.flatMap(\.problems).filter {
       $0.label == .common || ($0.label == .undetermined && $0.affected.count >= 3)
     }.prefix(2).map { problem in
-      let name = book.text[book.problems[problem.problem].name]
+      let name = Self.line(book.text[book.problems[problem.problem].name])
       let label = language(problem.label.chinese, problem.label.english)
       let count = "\(problem.affected.count)/\(problem.inspected)"
       return language(
@@ -395,7 +400,7 @@ struct ChainMapContent {
       ($1.value.count, $0.key) < ($0.value.count, $1.key)
     }
     let shown = sorted.prefix(4).map {
-      "\(book.text[book.segments[$0.key].name])\(TextMetrics.noBreakSpace)\($0.value.count)"
+      "\(Self.line(book.text[book.segments[$0.key].name]))\(TextMetrics.noBreakSpace)\($0.value.count)"
     }
     let rest = sorted.count > 4 ? language(" 等", " …") : ""
     return [

@@ -22,7 +22,7 @@ struct ChainMapText {
   private var chain: Chain { book.chains[profile.chain] }
 
   var title: String {
-    let name = book.text[chain.name]
+    let name = ChainMapContent.line(book.text[chain.name])
     return language(
       (name.hasSuffix("链") ? name : name + "产业链") + " · 质量认证强链图谱",
       name + " · quality certification map")
@@ -33,7 +33,7 @@ struct ChainMapText {
 
   private func extra(_ header: String) -> String {
     for cell in book.extras(of: chain.origin) where book.text[cell.header] == header {
-      return book.text[cell.text]
+      return ChainMapContent.line(book.text[cell.text])
     }
     return ""
   }
@@ -74,7 +74,7 @@ struct ChainMapText {
 
   var footer: [String] {
     var parts: [String] = []
-    let maker = book.text[chain.department]
+    let maker = ChainMapContent.line(book.text[chain.department])
     if !maker.isEmpty { parts.append(language("制图单位：", "made by ") + maker) }
     if !options.sourceName.isEmpty {
       parts.append(language("数据来源：", "source: ") + options.sourceName)
@@ -95,7 +95,7 @@ struct ChainMapText {
   func headline(named: Set<Int>, drawn: Set<Int>) -> String {
     switch options.headline {
     case .none: return ""
-    case .text(let text): return text
+    case .text(let text): return ChainMapContent.line(text)
     case .automatic: break
     }
     var parts: [String] = []
@@ -143,12 +143,12 @@ struct ChainMapText {
   }
 
   private func shortName(_ firm: Int) -> String {
-    TextFolding.shortFirmName(book.text[book.firms[firm].name])
+    ChainMapContent.line(TextFolding.shortFirmName(book.text[book.firms[firm].name]))
   }
 
   private func bracketed(_ segments: [Int], _ drawn: Set<Int>) -> String {
     segments.count > 3 || !drawn.isSuperset(of: segments)
-      ? "" : bracketed(segments.map { book.text[book.segments[$0].name] })
+      ? "" : bracketed(segments.map { ChainMapContent.line(book.text[book.segments[$0].name]) })
   }
 
   private func bracketed(_ names: [String]) -> String {

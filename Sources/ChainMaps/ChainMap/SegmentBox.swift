@@ -97,17 +97,13 @@ struct BoxFigure {
     smallHeight = Self.lineHeight(size.small * scale)
 
     let firmWidth =
-      shown.map {
-        TextMetrics.width(Self.label($0), size: size.row * scale)
-      }.max() ?? 0
-    nameWidth = Int(min(firmWidth, textWidth * scale).rounded(.up)) + 2
+      shown.map { TextMetrics.room(Self.label($0), size: size.row * scale) }.max() ?? 0
+    nameWidth = min(firmWidth, Int(textWidth * scale))
     let hasMarks = shown.contains { $0.mark != nil }
     markWidth = hasMarks ? Int((size.row * scale).rounded(.up)) + 3 : 0
-    let problems =
-      shown.map {
-        TextMetrics.width(Self.problems($0.openProblems), size: size.row * scale)
-      }.max() ?? 0
-    problemWidth = problems > 0 ? Int(problems.rounded(.up)) + 3 : 0
+    problemWidth =
+      shown.map { TextMetrics.room(Self.problems($0.openProblems), size: size.row * scale) }.max()
+      ?? 0
 
     let room = max(Int(tallest) - titleHeight - smallHeight * 3, rowHeight)
     let perColumn = max(room / max(rowHeight, 1), 4)
@@ -130,12 +126,11 @@ struct BoxFigure {
       TextMetrics.lines(
         $0, width: max(limit, 1.25 * textWidth * scale), size: size.small * scale, most: 2)
     }
-    let texts =
-      titleLines.map { TextMetrics.width($0, size: titleSize, bold: true) }
-      + (factLines + problemLines + [moreText]).map {
-        TextMetrics.width($0, size: size.small * scale)
-      }
-    let widestText = Int((texts.max() ?? 0).rounded(.up)) + 2
+    let widestText = max(
+      titleLines.map { TextMetrics.room($0, size: titleSize, bold: true) }.max() ?? 0,
+      (factLines + problemLines + [moreText]).map {
+        TextMetrics.room($0, size: size.small * scale)
+      }.max() ?? 0)
     let frame = box.isBottleneck ? 6 : 2
     width = max(widestText, rowsWidth, Int(56 * scale)) + 2 * padding + frame
     let natural =
@@ -273,7 +268,7 @@ struct BoxFigure {
 
   private func firmCells(_ row: FirmRow, _ theme: MapTheme) -> [HTMLCell] {
     let size = MapTheme.TextSize.row * scale
-    let name = TextMetrics.fitted(Self.label(row), width: Double(nameWidth - 2), size: size)
+    let name = TextMetrics.fitted(Self.label(row), width: Double(nameWidth) / 1.04, size: size)
     let isBad = row.mark == .lackingMandatory
     var nameAttributes: [HTMLCellAttribute] = [
       .align(.left), .width(nameWidth), .height(rowHeight), .tip(row.tip),

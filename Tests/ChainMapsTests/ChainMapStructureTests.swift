@@ -1,0 +1,225 @@
+import ChainMaps
+import ChainModel
+import ChainTables
+import DOT
+import Foundation
+import Graphviz
+import Testing
+
+/// What must hold of every map, whatever the book.
+@Suite struct ChainMapStructureTests {
+  /// A book and a chain in it.
+  struct Subject: Sendable, CustomTestStringConvertible {
+    var folder: String
+    var chain: String?
+    var testDescription: String { URL(fileURLWithPath: folder).lastPathComponent + (chain ?? "") }
+  }
+
+  static let subjects: [Subject] = {
+    var subjects = [Subject(folder: Places.example)]
+    guard Places.hasSharedBooks else { return subjects }
+    subjects.append(Subject(folder: Places.sharedBooks + "/eto-chips"))
+    subjects.append(Subject(folder: Places.sharedBooks + "/tfda-border"))
+    for chain in ["1000", "D000", "F000", "R300", "K000"] {
+      subjects.append(Subject(folder: Places.sharedBooks + "/tw-industry", chain: chain))
+    }
+    return subjects
+  }()
+
+  private func map(
+    _ subject: Subject, _ change: (inout MapOptions) -> Void
+  ) throws -> (MapDocument, ChainBook, Int) {
+    let book = try BookReader(asOf: exampleDay).read(subject.folder)
+    let chain = subject.chain.flatMap { ChainLookup.chains(matching: $0, in: book).first } ?? 0
+    return (draw(book, chain: chain, change), book, chain)
+  }
+
+  @Test(arguments: subjects, [Paper.a3, .a4, .wide])
+  func isLegible(_ subject: Subject, paper: Paper) async throws {
+    let (map, book, chain) = try map(subject) { $0.paper = paper }
+    #expect(map.pageSize.width == paper.width, "the page must not grow")
+    #expect(map.smallestText >= 6)
+    let drawn = try await DrawnMap(map)
+    #expect(drawn.warnings == [])
+    let smallest = drawn.texts.values.flatMap { $0 }.map(\.size).min() ?? 0
+    #expect(smallest >= 6)
+    // Each segment is on the map once: as a box of its own, or folded into its parent.
+    let boxes = drawn.ids("segment-")
+    #expect(Set(boxes).count == boxes.count)
+    let isFolded = map.remarks.contains { $0.chinese.contains("子环节并入") }
+    for segment in book.segmentsOfChain[chain] {
+      let isChild = book.segments[segment].parent.index != nil
+      let id = "segment-" + book.text[book.segments[segment].id]
+      #expect(drawn.texts[id] != nil || (isChild && isFolded), "\(id)")
+    }
+  }
+
+  @Test(arguments: subjects, [Paper.a3, .a4])
+  func nothingOverlaps(_ subject: Subject, paper: Paper) async throws {
+    let (map, _, _) = try map(subject) { $0.paper = paper }
+    let layout = try await Graphviz.shared.layout(map.diagram, engine: .nop2)
+    let boxes = layout.nodes
+    let page = Diagram.Rectangle(
+      left: 0, bottom: 0, right: map.pageSize.width, top: map.pageSize.height)
+    for (index, box) in boxes.enumerated() {
+      let frame = box.frame
+      #expect(
+        frame.left >= page.left - 1 && frame.right <= page.right + 1 && frame.bottom >= -1
+          && frame.top <= page.top + 1, "\(box.name) leaves the page")
+      for other in boxes[(index + 1)...] {
+        let overlap = min(frame.right, other.frame.right) - max(frame.left, other.frame.left)
+        let height = min(frame.top, other.frame.top) - max(frame.bottom, other.frame.bottom)
+        #expect(!(overlap > 1.5 && height > 1.5), "\(box.name) and \(other.name)")
+      }
+    }
+  }
+
+  /// No line runs over a box: sampled along every curve, away from its own ends' boxes.
+  @Test(arguments: subjects)
+  func noLineCrossesABox(_ subject: Subject) async throws {
+    let (map, _, _) = try map(subject) { _ in }
+    let layout = try await Graphviz.shared.layout(map.diagram, engine: .nop2)
+    let boxes = layout.nodes.filter { !$0.name.hasPrefix("page-") }
+    // Lines of families start at the family's border; a box of the same family may lie under it.
+    let families = layout.clusters.filter { $0.name.contains("family-") }
+    func family(of name: String) -> Diagram.Rectangle? {
+      guard let box = boxes.first(where: { $0.name == name }) else { return nil }
+      return families.first { contains($0.frame, box.center) }?.frame
+    }
+    for edge in layout.edges {
+      let own = [family(of: edge.tail), family(of: edge.head)].compactMap { $0 }
+      for path in edge.paths {
+        for point in samples(path) {
+          for box in boxes where box.name != edge.tail && box.name != edge.head {
+            let frame = box.frame
+            let isInside =
+              point.x > frame.left + 1 && point.x < frame.right - 1 && point.y > frame.bottom + 1
+              && point.y < frame.top - 1
+            let isOwnFamily = own.contains { contains($0, box.center) }
+            #expect(!isInside || isOwnFamily, "\(edge.tail) → \(edge.head) crosses \(box.name)")
+          }
+        }
+      }
+    }
+  }
+
+  private func contains(_ frame: Diagram.Rectangle, _ point: Diagram.Point) -> Bool {
+    point.x >= frame.left && point.x <= frame.right && point.y >= frame.bottom
+      && point.y <= frame.top
+  }
+
+  private func samples(_ path: Diagram.EdgePath) -> [Diagram.Point] {
+    var points: [Diagram.Point] = []
+    var start = path.start
+    for segment in path.segments {
+      for step in 0...24 {
+        let t = Double(step) / 24
+        let u = 1 - t
+        let (a, b, c, d) = (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t)
+        points.append(
+          Diagram.Point(
+            x: a * start.x + b * segment.control1.x + c * segment.control2.x + d * segment.end.x,
+            y: a * start.y + b * segment.control1.y + c * segment.control2.y + d * segment.end.y))
+      }
+      start = segment.end
+    }
+    return points
+  }
+
+  @Test(arguments: subjects)
+  func everyMarkIsInTheLegend(_ subject: Subject) async throws {
+    let (map, _, _) = try map(subject) { _ in }
+    let drawn = try await DrawnMap(map)
+    let legend = drawn.ids("page-legend").flatMap(drawn.strings).joined(separator: " ")
+    let texts = (drawn.ids("segment-") + drawn.ids("outside-")).flatMap(drawn.strings)
+    for sign in ["✔", "○", "!", "⊘"] {
+      #expect(legend.contains(sign) == texts.contains(sign), "\(sign)")
+    }
+    #expect(legend.contains("★") == texts.contains { $0.hasPrefix("★") })
+    #expect(legend.contains("▲") == texts.contains { $0.hasPrefix("▲") })
+    let labels = drawn.ids("line-").flatMap(drawn.strings)
+    #expect(legend.contains("n 条") == labels.contains { $0.contains("条") })
+  }
+
+  @Test func greyscaleHasNoColour() throws {
+    let dot = try draw(Places.example) { $0.theme = .greyscale }.diagram.dotText
+    for match in dot.matches(of: /#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})/) {
+      #expect(match.1 == match.2 && match.2 == match.3, "\(match.0)")
+    }
+  }
+
+  @Test func everyFirmIsNamedOnRequestAndThePageGrowsForIt() async throws {
+    let (map, book, _) = try map(Self.subjects[0]) {
+      $0.firms = .all
+      $0.paper = .a4
+    }
+    #expect(map.smallestText >= 6)
+    #expect(map.pageSize.width > Paper.a4.width)
+    let drawn = try await DrawnMap(map)
+    let texts = Set(drawn.ids("segment-").flatMap(drawn.strings))
+    for member in book.members {
+      guard let firm = member.firm.index else { continue }
+      let name = TextFolding.shortFirmName(book.text[book.firms[firm].name])
+      #expect(texts.contains(name) || texts.contains("★ " + name), "\(name)")
+    }
+  }
+
+  @Test func speaksEnglish() async throws {
+    let drawn = try await DrawnMap(try draw(Places.example) { $0.language = .english })
+    let band = drawn.ids("band-").flatMap(drawn.strings)
+    #expect(band.contains("upstream") && band.contains("support"))
+    let legend = drawn.ids("page-legend").flatMap(drawn.strings).joined()
+    #expect(!legend.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) })
+  }
+
+  @Test(arguments: ["5G 基站", "3nm", "<b>&\"\\", "a\\nb", "多行\n名称", "😀🏭", "\\N\\G", "&lt;&#38;"])
+  func namesComeThroughUnharmed(_ name: String) async throws {
+    let quoted = "\"" + name.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+    let book = try TemporaryBook([
+      "chains.csv": "产业链编号,产业链名称\nC,\(quoted)\n",
+      "segments.csv": "产业链编号,环节编号,环节名称,链上位置\nC,\(quoted),\(quoted),上游\nC,S2,乙,下游\n",
+      "members.csv": "产业链编号,环节编号,企业\nC,\(quoted),\(quoted)\n",
+      "flows.csv": "产业链编号,供给环节,需求环节\nC,\(quoted),S2\n",
+    ])
+    let map = try draw(book.path)
+    let drawn = try await DrawnMap(map)
+    #expect(drawn.warnings == [])
+    func plain(_ text: String) -> String {
+      text.filter { !$0.isNewline && $0 != "\u{2060}" && $0 != " " && $0 != "\u{A0}" }
+    }
+    let all = drawn.texts.values.flatMap { $0 }.map { plain($0.string) }
+    let box = drawn.ids("segment-").map { plain(drawn.strings($0).joined()) }
+    #expect(box.contains { $0.contains(plain(name)) }, "\(all)")
+    for format in [RenderFormat.pdf, .png] {
+      let bytes = try await Graphviz.shared.render(map.diagram, format: format, engine: .nop2).data
+      #expect(bytes.count > 1000)
+    }
+  }
+
+  @Test func wrongBandsAndCyclesAreDrawnMarkedAndReported() async throws {
+    let book = try TemporaryBook([
+      "chains.csv": "产业链编号,产业链名称\nC,链\n",
+      "segments.csv": """
+      产业链编号,环节编号,环节名称,链上位置
+      C,A,甲,上游
+      C,B,乙,上游
+      C,D,丁,下游
+      C,E,戊,
+
+      """,
+      "flows.csv": "产业链编号,供给环节,需求环节\nC,A,B\nC,B,A\nC,D,A\nC,A,A\nC,E,D\n",
+    ])
+    let map = try draw(book.path)
+    let drawn = try await DrawnMap(map)
+    #expect(drawn.ids("segment-").count == 4)
+    #expect(map.remarks.contains { $0.chinese.contains("“丁”到“甲”") })
+    #expect(drawn.strings("line-segment-D-segment-A").joined().contains("逆向"))
+    #expect(drawn.ids("band-").flatMap(drawn.strings).contains("链上位置未填"))
+  }
+
+  @Test func anEmptyChainIsAMapToo() async throws {
+    let book = try TemporaryBook(["chains.csv": "产业链编号,产业链名称\nC,空链\n"])
+    let drawn = try await DrawnMap(try draw(book.path))
+    #expect(drawn.strings("page-title") == ["空链 · 质量认证强链图谱"])
+  }
+}

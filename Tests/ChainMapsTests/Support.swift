@@ -1,0 +1,196 @@
+import ChainAnalysis
+import ChainMaps
+import ChainModel
+import ChainTables
+import DOT
+import Foundation
+import FoundationXML
+import Graphviz
+
+/// Where the repository's files are.
+enum Places {
+  static let root = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  static let example = root.appendingPathComponent("Examples/nev-chain").path
+  static let sharedBooks = root.deletingLastPathComponent().appendingPathComponent(
+    "shared/data/books"
+  ).path
+  static let hasSharedBooks = FileManager.default.fileExists(atPath: sharedBooks)
+}
+
+/// The day the example's data is of.
+let exampleDay = day("2026-06-30")
+
+/// A date that is written in a test and therefore known to be one.
+func day(_ text: String) -> CalendarDate { CalendarDate(text) ?? .earliest }
+
+/// Draws a chain's map.
+func draw(
+  _ path: String, chain: Int = 0, on day: CalendarDate = exampleDay,
+  _ change: (inout MapOptions) -> Void = { _ in }
+) throws -> MapDocument {
+  let book = try BookReader(asOf: day).read(path)
+  return draw(book, chain: chain, on: day, change)
+}
+
+/// Draws a chain's map.
+func draw(
+  _ book: ChainBook, chain: Int = 0, on day: CalendarDate = exampleDay,
+  _ change: (inout MapOptions) -> Void = { _ in }
+) -> MapDocument {
+  let ledger = QualityLedger(book, asOf: day)
+  let profile = ChainProfile(chain: chain, in: book, ledger: ledger)
+  var options = MapOptions()
+  change(&options)
+  return ChainMap(profile, book: book, ledger: ledger, options: options).draw()
+}
+
+/// A book written for a test, in a folder that is removed with it.
+final class TemporaryBook {
+  let path: String
+
+  init(_ tables: [String: String]) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "qianglian-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for (name, text) in tables {
+      try Data(text.utf8).write(to: folder.appendingPathComponent(name))
+    }
+    path = folder.path
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+/// A rendered map as a reader finds it in the SVG: elements by id, each with its texts in order.
+struct DrawnMap {
+  /// A text with its size in points.
+  struct Text {
+    var string: String
+    var size: Double
+  }
+
+  var texts: [String: [Text]] = [:]
+  var order: [String] = []
+  var tips: [String: [String]] = [:]
+  var warnings: [String] = []
+
+  /// Renders a map and reads the SVG.
+  init(_ map: MapDocument) async throws {
+    let rendered = try await Graphviz.shared.render(map.diagram, format: .svg, engine: .nop2)
+    warnings = rendered.warnings
+    let reader = SVGReader()
+    let parser = XMLParser(data: rendered.data)
+    parser.delegate = reader
+    guard parser.parse() else { throw SVGError.malformed }
+    texts = reader.texts
+    order = reader.order
+    tips = reader.tips
+  }
+
+  enum SVGError: Error {
+    case malformed
+  }
+
+  /// The texts of an element.
+  func strings(_ id: String) -> [String] { (texts[id] ?? []).map(\.string) }
+
+  /// The ids of elements that begin so.
+  func ids(_ prefix: String) -> [String] { order.filter { $0.hasPrefix(prefix) } }
+}
+
+/// Gathers the texts and tips of the groups that have an id.
+private final class SVGReader: NSObject, XMLParserDelegate {
+  var texts: [String: [DrawnMap.Text]] = [:]
+  var order: [String] = []
+  var tips: [String: [String]] = [:]
+  private var open: [String?] = []
+  private var text: String?
+  private var size = 0.0
+
+  private var id: String? { open.last { $0 != nil } ?? nil }
+
+  func parser(
+    _ parser: XMLParser, didStartElement element: String, namespaceURI: String?,
+    qualifiedName: String?, attributes: [String: String]
+  ) {
+    if element == "g" {
+      let own = attributes["id"].flatMap { $0.hasPrefix("a_") ? nil : $0 }
+      open.append(own)
+      if let own {
+        order.append(own)
+        texts[own] = []
+      }
+    }
+    if element == "a", let id, let tip = attributes["xlink:title"] {
+      tips[id, default: []].append(tip)
+    }
+    if element == "text" {
+      text = ""
+      size = attributes["font-size"].flatMap(Double.init) ?? 0
+    }
+  }
+
+  func parser(_ parser: XMLParser, foundCharacters string: String) {
+    text?.append(string)
+  }
+
+  func parser(
+    _ parser: XMLParser, didEndElement element: String, namespaceURI: String?,
+    qualifiedName: String?
+  ) {
+    if element == "g" { open.removeLast() }
+    if element == "text", let done = text {
+      if let id { texts[id]?.append(DrawnMap.Text(string: done, size: size)) }
+      text = nil
+    }
+  }
+}
+
+/// A plain reader of the example's tables, by other means than the program's.
+struct PlainTable {
+  var rows: [[String: String]]
+
+  init(_ name: String, in folder: String = Places.example) throws {
+    let text = try String(contentsOfFile: folder + "/" + name + ".csv", encoding: .utf8)
+    var records: [[String]] = []
+    var fields: [String] = []
+    var field = ""
+    var isQuoted = false
+    let characters = Array(text)
+    var index = 0
+    while index < characters.count {
+      let character = characters[index]
+      if isQuoted {
+        if character == "\"" {
+          if index + 1 < characters.count, characters[index + 1] == "\"" {
+            field.append("\"")
+            index += 1
+          } else {
+            isQuoted = false
+          }
+        } else {
+          field.append(character)
+        }
+      } else if character == "\"" {
+        isQuoted = true
+      } else if character == "," {
+        fields.append(field)
+        field = ""
+      } else if character.isNewline {
+        fields.append(field)
+        records.append(fields)
+        fields = []
+        field = ""
+      } else {
+        field.append(character)
+      }
+      index += 1
+    }
+    if !fields.isEmpty || !field.isEmpty { records.append(fields + [field]) }
+    let header = records.first ?? []
+    rows = records.dropFirst().map { record in
+      Dictionary(uniqueKeysWithValues: zip(header, record))
+    }
+  }
+}
