@@ -32,6 +32,8 @@ struct ChainMapContent {
 
   private(set) var families: [Family] = []
   private(set) var lines: [Line] = []
+  /// Pairs of segments whose supplies are left without a line, and how many supplies these are.
+  private(set) var undrawn = (pairs: 0, supplies: 0)
 
   /// The columns of bands on the page: upstream, midstream, downstream, and segments without one.
   static let bands: [Band?] = [.upstream, .midstream, .downstream, nil]
@@ -326,7 +328,7 @@ struct ChainMapContent {
       line.isDeclared = line.isDeclared || flow.isDeclared
       merged[ends] = line
     }
-    lines = merged.values.sorted {
+    lines = legible(Array(merged.values)).sorted {
       ($0.from.family, $0.from.box, $0.to.family, $0.to.box)
         < ($1.from.family, $1.from.box, $1.to.family, $1.to.box)
     }
@@ -340,6 +342,22 @@ struct ChainMapContent {
         : language("供应关系 \(count) 条", "\(count) supplies")
       lines[index].tip = "\(from) → \(to)\n\(what)"
     }
+  }
+
+  /// The lines a reader can still follow: every declared flow, and of the pairs of segments that
+  /// only supplies connect those with most supplies, up to a number that grows with the boxes.
+  private mutating func legible(_ all: [Line]) -> [Line] {
+    let declared = all.filter(\.isDeclared)
+    let boxes = families.reduce(0) { $0 + $1.boxes.count }
+    let room = max(0, max(40, boxes * 3 / 2) - declared.count)
+    let others = all.filter { !$0.isDeclared }.sorted { left, right in
+      if left.supplies != right.supplies { return left.supplies > right.supplies }
+      return (left.from.family, left.from.box, left.to.family, left.to.box)
+        < (right.from.family, right.from.box, right.to.family, right.to.box)
+    }
+    let rest = others.dropFirst(room)
+    undrawn = (rest.count, rest.reduce(0) { $0 + $1.supplies })
+    return declared + others.prefix(room)
   }
 
   /// Suppliers that belong to no segment, in a box in the band before their customers.

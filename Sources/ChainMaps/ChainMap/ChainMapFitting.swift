@@ -78,10 +78,12 @@ struct ChainMapFitting {
         boxNumber[end] = boxNumber.count
       }
     }
+    // Declared flows say what comes before what; stray supplies only where there is nothing else.
+    let hasDeclared = content.lines.contains(where: \.isDeclared)
     let links = content.lines.map { line in
       BandedLayout.Link(
         from: line.from.family, to: line.to.family, fromBox: boxNumber[line.from] ?? -1,
-        toBox: boxNumber[line.to] ?? -1,
+        toBox: boxNumber[line.to] ?? -1, isGuiding: line.isDeclared || !hasDeclared,
         labelWidth: Self.labelWidth(
           Self.label(line, isBackward: false, language: language), size: textSize))
     }

@@ -179,6 +179,13 @@ struct ChainMapText {
           "Each segment names at most \(budget) firms, leaders and firms with problems first; "
             + "the rest are counted."))
     }
+    if content.undrawn.pairs > 0 {
+      remarks.append(
+        Bilingual(
+          "另有 \(content.undrawn.pairs) 对环节之间的零散供应（共 \(content.undrawn.supplies) 条）未列入环节关系，不画线。",
+          "\(content.undrawn.pairs) further pairs of segments with \(content.undrawn.supplies) "
+            + "supplies outside the declared flows are not drawn."))
+    }
     if growth > 0 {
       remarks.append(
         Bilingual(
@@ -191,7 +198,8 @@ struct ChainMapText {
 
   /// Lines that run against the bands.
   func warnings(_ fitting: ChainMapFitting) -> [Bilingual] {
-    fitting.content.lines.indices.filter { fitting.isBackward($0) }.map { index in
+    let backward = fitting.content.lines.indices.filter { fitting.isBackward($0) }
+    var remarks = backward.prefix(5).map { index in
       let line = fitting.content.lines[index]
       let from = fitting.content.families[line.from.family].boxes[line.from.box].title
       let to = fitting.content.families[line.to.family].boxes[line.to.box].title
@@ -199,5 +207,11 @@ struct ChainMapText {
         "“\(from)”到“\(to)”的供应方向与链上位置相反或成环，图上以“逆向”标出",
         "“\(from)” supplies “\(to)” against the bands or in a cycle; marked on the map")
     }
+    if backward.count > 5 {
+      remarks.append(
+        Bilingual(
+          "同样逆向的还有 \(backward.count - 5) 条", "\(backward.count - 5) more run backwards likewise"))
+    }
+    return remarks
   }
 }

@@ -24,6 +24,8 @@ struct BandedLayout {
     /// The box at each end: lines that leave one box for beyond the next column share their lanes.
     var fromBox: Int
     var toBox: Int
+    /// Whether the line says which block comes before which.
+    var isGuiding: Bool
     /// Room for the line's label in a gutter, in points; 0 without one.
     var labelWidth: Double
   }

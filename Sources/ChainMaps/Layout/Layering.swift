@@ -45,7 +45,9 @@ struct Layering {
     var successors: [Int: Set<Int>] = [:]
     var predecessors: [Int: Set<Int>] = [:]
     for link in links
-    where link.from != link.to && inBand.contains(link.from) && inBand.contains(link.to) {
+    where link.isGuiding && link.from != link.to && inBand.contains(link.from)
+      && inBand.contains(link.to)
+    {
       successors[link.from, default: []].insert(link.to)
       predecessors[link.to, default: []].insert(link.from)
     }
