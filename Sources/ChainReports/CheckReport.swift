@@ -104,7 +104,7 @@ public struct CheckReport: Sendable {
     let tables = BookTables.counts(in: book)
       .filter { $0.count > 0 }
       .map { "\($0.table.name(in: language)) \($0.count)" }
-    lines.append(language("读入：", "read: ") + tables.joined(separator: language("、", ", ")))
+    lines.append(language("归并后：", "merged: ") + tables.joined(separator: language("、", ", ")))
     let counts = Diagnostic.Severity.allCases.map {
       "\($0.name(in: language)) \(count($0))"
     }

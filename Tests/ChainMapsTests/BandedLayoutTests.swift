@@ -33,7 +33,7 @@ import Testing
       let to = Int.random(in: 0..<count, using: &generator)
       return BandedLayout.Link(
         from: from, to: to, fromBox: from, toBox: to, isGuiding: Bool.random(using: &generator),
-        labelWidth: Bool.random(using: &generator) ? 20 : 0)
+        labelWidth: Bool.random(using: &generator) ? 20 : 0, backwardLabelWidth: 30)
     }
     let spacing = BandedLayout.Spacing(
       blockGap: 9, gutter: 22, bandPadding: 9, bandGap: 12, bandHeader: 20, lane: 7)

@@ -198,14 +198,14 @@ struct ChainMapContent {
   private func level(_ firms: [Int]) -> String {
     guard hasCertificates else { return language("\(firms.count) 家", "\(firms.count) firms") }
     let certified = firms.count { ledger.standing(ofFirm: $0).isCertified }
-    return language("获证 ", "certified ") + Self.share(certified, of: firms.count)
+    return language("获证 ", "certified ") + Self.share(certified, of: firms.count, in: language)
   }
 
   /// A share as 3/5; a percentage is added from 10 firms on.
-  static func share(_ part: Int, of whole: Int) -> String {
+  static func share(_ part: Int, of whole: Int, in language: Language) -> String {
     guard whole >= 10 else { return "\(part)/\(whole)" }
     let percent = Int((Double(part) / Double(whole) * 100).rounded())
-    return "\(part)/\(whole)（\(percent)%）"
+    return "\(part)/\(whole)" + language("（\(percent)%）", " (\(percent)%)")
   }
 
   /// The firms as rows: those that lack a mandatory certificate, leaders, then the worst first.

@@ -136,7 +136,8 @@ struct ChainMapDrawing {
   private func path(_ route: LinkRouter.Route) -> Diagram.EdgePath? {
     let controls =
       route.isPolyline ? LinkRouter.rounded(route.path, radius: 7 * scale) : route.path
-    let points = controls.map { point($0.x, $0.y) }
+    // Routes run from left to right; a line is drawn from supplier to customer.
+    let points = (route.arrowAtStart ? controls.reversed() : controls).map { point($0.x, $0.y) }
     guard points.count >= 4, let start = points.first, let end = points.last else { return nil }
     var segments: [Diagram.EdgePath.Segment] = []
     for index in stride(from: 1, to: points.count - 2, by: 3) {
@@ -148,9 +149,7 @@ struct ChainMapDrawing {
     let arrow = 5.5 * scale
     return Diagram.EdgePath(
       start: start, first: first, rest: Array(segments.dropFirst()),
-      startTip: route.arrowAtStart ? ahead(of: start, from: points[1], by: arrow) : nil,
-      endTip: route.arrowAtStart
-        ? nil : ahead(of: end, from: points[points.count - 2], by: arrow))
+      endTip: ahead(of: end, from: points[points.count - 2], by: arrow))
   }
 
   /// The point a little further in the direction in which a line ends.

@@ -85,7 +85,9 @@ struct ChainMapFitting {
         from: line.from.family, to: line.to.family, fromBox: boxNumber[line.from] ?? -1,
         toBox: boxNumber[line.to] ?? -1, isGuiding: line.isDeclared || !hasDeclared,
         labelWidth: Self.labelWidth(
-          Self.label(line, isBackward: false, language: language), size: textSize))
+          Self.label(line, isBackward: false, language: language), size: textSize),
+        backwardLabelWidth: Self.labelWidth(
+          Self.label(line, isBackward: true, language: language), size: textSize))
     }
     let layout = BandedLayout(
       blocks: content.families.indices.map {
@@ -319,7 +321,7 @@ struct LineRouting {
   private func leavesTrunk(_ line: Int, _ isFrom: Bool) -> Bool {
     let from = layout.places[content.lines[line].from.family].column
     let to = layout.places[content.lines[line].to.family].column
-    return (from < to) == isFrom
+    return from < to && isFrom
   }
 
   /// Which side of its box each end of a line meets: true for the right.

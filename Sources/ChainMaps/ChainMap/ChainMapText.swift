@@ -103,13 +103,14 @@ struct ChainMapText {
     if hasCertificates, !lacking.isEmpty {
       let names = lacking.count <= 2 && named.isSuperset(of: lacking) ? lacking.map(shortName) : []
       parts.append(
-        language("\(lacking.count) 家企业应证未证", "\(lacking.count) firms lack a mandatory certificate")
+        language(
+          "\(lacking.count) 家企业应证未证", "firms lacking a mandatory certificate: \(lacking.count)")
           + bracketed(names))
     }
     let missing = profile.segments.filter { book.segments[$0.segment].status == .missing }
     if !missing.isEmpty {
       parts.append(
-        language("\(missing.count) 个环节缺失", "\(missing.count) segments are missing")
+        language("\(missing.count) 个环节缺失", "missing segments: \(missing.count)")
           + bracketed(missing.map(\.segment), drawn))
     }
     let empty = profile.segments.filter {
@@ -117,26 +118,27 @@ struct ChainMapText {
     }
     if !empty.isEmpty {
       parts.append(
-        language("\(empty.count) 个环节未列企业", "\(empty.count) segments list no firm")
+        language("\(empty.count) 个环节未列企业", "segments without firms: \(empty.count)")
           + bracketed(empty.map(\.segment), drawn))
     }
     let sole = profile.segments.filter { $0.familyFirms.count == 1 }
     if !sole.isEmpty {
       parts.append(
-        language("\(sole.count) 个环节仅 1 家企业", "\(sole.count) segments have a single provider")
+        language("\(sole.count) 个环节仅 1 家企业", "single-provider segments: \(sole.count)")
           + bracketed(sole.map(\.segment), drawn))
     }
     let common = profile.segments.filter { $0.problems.contains { $0.label == .common } }
     if !common.isEmpty {
       parts.append(
-        language("\(common.count) 个环节有共性问题", "\(common.count) segments have common problems")
+        language("\(common.count) 个环节有共性问题", "segments with common problems: \(common.count)")
           + bracketed(common.map(\.segment), drawn))
     }
-    let certified = ChainMapContent.share(profile.certified.count, of: profile.firms.count)
+    let certified = ChainMapContent.share(
+      profile.certified.count, of: profile.firms.count, in: language)
     if !profile.firms.isEmpty {
       let count = language("\(profile.firms.count) 家企业", "\(profile.firms.count) firms")
       parts.insert(
-        hasCertificates ? language("获证 \(certified)", "\(certified) certified") : count, at: 0)
+        hasCertificates ? language("获证 \(certified)", "certified: \(certified)") : count, at: 0)
     }
     guard !parts.isEmpty else { return "" }
     return parts.joined(separator: language("；", "; ")) + language("。", ".")

@@ -28,6 +28,8 @@ struct BandedLayout {
     var isGuiding: Bool
     /// Room for the line's label in a gutter, in points; 0 without one.
     var labelWidth: Double
+    /// Room for the label it bears where it runs from right to left, in points.
+    var backwardLabelWidth: Double
   }
 
   /// Distances, in points.
@@ -144,6 +146,7 @@ struct BandedLayout {
   ) -> [Double] {
     var lines = [Int](repeating: 0, count: count + 1)
     var labels = [Double](repeating: 0, count: count + 1)
+    var backward = [Double](repeating: 0, count: count + 1)
     for link in links {
       let (from, to) = (places[link.from].column, places[link.to].column)
       guard from >= 0, to >= 0 else {
@@ -161,12 +164,14 @@ struct BandedLayout {
         labels[low + 1] = max(labels[low + 1], link.labelWidth)
       }
       for gutter in low..<high { lines[gutter + 1] += 1 }
-      if low < high { labels[high] = max(labels[high], link.labelWidth) }
+      if from < to { labels[high] = max(labels[high], link.labelWidth) }
+      // A line that runs backwards bears its label after the receiving box at the left.
+      if from > to { backward[low + 1] = max(backward[low + 1], link.backwardLabelWidth) }
     }
     return (0...count).map { gutter in
       guard lines[gutter] > 0 else { return spacing.gutter * 0.55 }
       return spacing.gutter * (labels[gutter] > 0 ? 1 : 0.85) + labels[gutter]
-        + spacing.lane * Double(min(lines[gutter], 8)) * 0.25
+        + backward[gutter] + spacing.lane * Double(min(lines[gutter], 8)) * 0.25
     }
   }
 

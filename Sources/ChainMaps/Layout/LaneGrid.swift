@@ -36,7 +36,7 @@ struct LaneGrid {
       var previous = cellOfBlock[left]
       for column in (columnOf[left] + 1)..<max(columnOf[right], columnOf[left] + 1) {
         let trunk = Trunk(
-          box: from < to ? link.fromBox : link.toBox, isForward: from < to, column: column)
+          box: from < to ? link.fromBox : nil, link: from < to ? nil : index, column: column)
         let lane = laneOfTrunk[trunk] ?? cells.count
         if lane == cells.count {
           laneOfTrunk[trunk] = lane
@@ -51,10 +51,11 @@ struct LaneGrid {
     }
   }
 
-  /// Lines that leave one box in one direction run together until they part.
+  /// Lines that leave one box run together until they part; a line that runs backwards keeps to
+  /// itself, since its label stands at the end where the trunk would begin.
   private struct Trunk: Hashable {
-    var box: Int
-    var isForward: Bool
+    var box: Int?
+    var link: Int?
     var column: Int
   }
 
