@@ -47,8 +47,10 @@ public struct BookSummary: Sendable {
   public let unlinked: Int
   /// Groups of firms that supply each other in a circle, largest first.
   public let cycles: [[Int]]
-  /// Pairs of firms with supplies, one direction counted once.
+  /// Pairs of supplier and customer with declared supplies.
   public let linkedPairs: Int
+  /// Supplies that are only inferred (推断), which the network leaves out.
+  public let inferredSupplies: Int
 
   /// Summarises a book.
   ///
@@ -123,6 +125,7 @@ public struct BookSummary: Sendable {
 
     let graph = SupplyNetwork(book).graph
     linkedPairs = graph.edgeCount
+    inferredSupplies = book.supplies.count { $0.source == .inferred }
     let parts = graph.weaklyConnectedComponents()
     let partSizes = (0..<parts.count).map { parts.size(of: $0) }
     componentSizes = partSizes.filter { $0 > 1 }.sorted(by: >)

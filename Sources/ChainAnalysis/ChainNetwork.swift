@@ -4,6 +4,8 @@ import ChainModel
 struct ChainNetwork {
   private(set) var flows: [ChainProfile.FlowProfile] = []
   private(set) var outsideSuppliers: [ChainProfile.OutsideSupplier] = []
+  /// Supplies to members that are only inferred (推断), which nothing here counts.
+  private(set) var inferredSupplies: [Int] = []
 
   private struct Pair: Hashable {
     var supplying: Int
@@ -31,7 +33,8 @@ struct ChainNetwork {
     var supplies: [Pair: [Int]] = [:]
     for firm in segmentsOfFirm.keys.sorted() {
       for supply in book.suppliesFrom[firm] {
-        guard let customer = book.supplies[supply].customer.index,
+        guard book.supplies[supply].source != .inferred,
+          let customer = book.supplies[supply].customer.index,
           let receiving = segmentsOfFirm[customer], let supplying = segmentsOfFirm[firm]
         else { continue }
         for pair in Self.pairs(supplying, receiving, declared, book) {
@@ -88,6 +91,10 @@ struct ChainNetwork {
     var suppliesOfOutsider: [Int: [Int]] = [:]
     for customer in segmentsOfFirm.keys.sorted() {
       for supply in book.suppliesTo[customer] {
+        if book.supplies[supply].source == .inferred {
+          inferredSupplies.append(supply)
+          continue
+        }
         guard let supplier = book.supplies[supply].supplier.index,
           segmentsOfFirm[supplier] == nil, book.firms[supplier].isOperating
         else { continue }

@@ -102,6 +102,8 @@ public struct ChainProfile: Sendable {
   public let flows: [FlowProfile]
   /// Suppliers that belong to no segment, in book order.
   public let outsideSuppliers: [OutsideSupplier]
+  /// Supplies to members that are only inferred (推断); flows and outside suppliers leave them out.
+  public let inferredSupplies: [Int]
   /// Firms in operation, each once, in book order.
   public let firms: [Int]
   /// Chain leaders (链主), in book order.
@@ -159,6 +161,7 @@ public struct ChainProfile: Sendable {
     let network = ChainNetwork(chain: chain, segments: positions, book: book)
     flows = network.flows
     outsideSuppliers = network.outsideSuppliers
+    inferredSupplies = network.inferredSupplies
   }
 
   /// The profile of a segment of this chain.

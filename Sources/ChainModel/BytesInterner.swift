@@ -8,15 +8,16 @@ import Glibc
 
 /// Gives byte strings dense numbers: 0, 1, 2, … in the order they are first seen.
 ///
-/// One arena holds all bytes; an open-addressing table of 64-bit slots (32 bits of hash, 32 of
-/// the number) finds them, touching the arena only where the hash agrees. The hash is keyed with
-/// random numbers a table, so that a sender can't prepare colliding names; numbers and all output
-/// depend on the order of arrival alone.
-package struct BytesInterner: Sendable {
-  private var arena: [UInt8] = []
-  /// Where each string starts, and after the last where it ends.
-  private var offsets: [Int] = [0]
-  /// Hash in the upper half, number + 1 in the lower; 0 is free.
+/// One arena holds all bytes, each string behind a header with its number and length; an
+/// open-addressing table of 64-bit slots (24 bits of hash, 40 of the place in the arena) finds
+/// them, touching the arena only where the hash agrees: in a large table finding a string costs
+/// two cache misses. The hash is keyed with random numbers a table, so that a sender can't prepare
+/// colliding names; numbers and all output depend on the order of arrival alone.
+@usableFromInline package struct BytesInterner: Sendable {
+  @usableFromInline var arena: [UInt8] = []
+  /// Where each string starts in the arena, after its header, and where the next would start.
+  private var offsets: [Int] = [Self.headerSize]
+  /// The hash's upper 24 bits above the 40 of the string's start; 0 is free.
   ///
   /// The count is a power of two.
   private var slots: [UInt64]
@@ -37,6 +38,11 @@ package struct BytesInterner: Sendable {
     offsets.reserveCapacity(capacity + 1)
   }
 
+  /// The bytes before a string: its number and its length, four bytes each.
+  private static let headerSize = 8
+  private static let startBits: UInt64 = 40
+  private static let startMask: UInt64 = 1 << startBits - 1
+
   /// The number of strings.
   package var count: Int { offsets.count - 1 }
 
@@ -44,7 +50,7 @@ package struct BytesInterner: Sendable {
   package var isEmpty: Bool { count == 0 }
 
   /// The bytes of all strings together.
-  package var byteCount: Int { arena.count }
+  package var byteCount: Int { arena.count - count * Self.headerSize }
 
   /// Makes room.
   ///
@@ -54,7 +60,7 @@ package struct BytesInterner: Sendable {
   /// - Complexity: O(capacity + bytes) in time and space.
   package mutating func reserve(_ capacity: Int, bytes: Int = 0) {
     offsets.reserveCapacity(capacity + 1)
-    arena.reserveCapacity(bytes)
+    arena.reserveCapacity(bytes + capacity * Self.headerSize)
     let wanted = Self.slotCount(for: capacity)
     if wanted > slots.count { rehash(to: wanted) }
   }
@@ -66,10 +72,10 @@ package struct BytesInterner: Sendable {
   /// - Precondition: There are fewer than 2^32 - 1 strings.
   /// - Complexity: O(bytes) in time on average, amortised; O(bytes) in space where it is new.
   package mutating func intern(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
-    let tag = hasher.hash(bytes)
-    switch lookUp(bytes, tag: tag) {
+    let hash = hasher.hash(bytes)
+    switch lookUp(bytes, hash: hash) {
     case .found(let id): return id
-    case .free(let slot): return insert(bytes, tag: tag, slot: slot)
+    case .free(let slot): return insert(bytes, hash: hash, slot: slot)
     }
   }
 
@@ -96,7 +102,7 @@ package struct BytesInterner: Sendable {
   ///
   /// - Complexity: O(bytes) on average.
   package func find(_ bytes: UnsafeRawBufferPointer) -> UInt32? {
-    switch lookUp(bytes, tag: hasher.hash(bytes)) {
+    switch lookUp(bytes, hash: hasher.hash(bytes)) {
     case .found(let id): id
     case .free: nil
     }
@@ -112,14 +118,15 @@ package struct BytesInterner: Sendable {
 
   /// The bytes of a number below ``count``.
   package func bytes(of id: UInt32) -> ArraySlice<UInt8> {
-    arena[offsets[Int(id)]..<offsets[Int(id) + 1]]
+    arena[range(of: id)]
   }
 
   /// Calls `body` with the bytes of a number below ``count``, without copying them.
+  @inlinable
   package func withBytes<Result>(
     of id: UInt32, _ body: (UnsafeRawBufferPointer) -> Result
   ) -> Result {
-    let range = offsets[Int(id)]..<offsets[Int(id) + 1]
+    let range = range(of: id)
     return arena.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[range])) }
   }
 
@@ -128,6 +135,10 @@ package struct BytesInterner: Sendable {
   /// - Complexity: O(bytes).
   package func string(of id: UInt32) -> String {
     String(decoding: bytes(of: id), as: UTF8.self)
+  }
+
+  @usableFromInline func range(of id: UInt32) -> Range<Int> {
+    offsets[Int(id)]..<offsets[Int(id) + 1] - Self.headerSize
   }
 
   private enum Place {
@@ -143,60 +154,60 @@ package struct BytesInterner: Sendable {
   }
 
   @inline(__always)
-  private func lookUp(_ bytes: UnsafeRawBufferPointer, tag: UInt32) -> Place {
+  private func lookUp(_ bytes: UnsafeRawBufferPointer, hash: UInt32) -> Place {
     let mask = slots.count &- 1
+    let tag = UInt64(hash &>> 8)
     // Unsafe by measurement: three bounds checks a probe. Every slot index is masked by the power
-    // of two that is the table's size, every number was made by `insert`.
+    // of two that is the table's size, every start was made by `insert`, with a header before it.
     return slots.withUnsafeBufferPointer { slots in
-      offsets.withUnsafeBufferPointer { offsets in
-        arena.withUnsafeBytes { arena in
-          var slot = Int(tag) & mask
-          while true {
-            let entry = slots[slot]
-            if entry == 0 { return .free(slot: slot) }
-            if UInt32(truncatingIfNeeded: entry &>> 32) == tag {
-              let id = Int(UInt32(truncatingIfNeeded: entry) &- 1)
-              let start = offsets[id]
-              if offsets[id &+ 1] &- start == bytes.count,
-                Self.isEqual(arena, start, bytes)
-              {
-                return .found(UInt32(truncatingIfNeeded: id))
-              }
+      arena.withUnsafeBytes { arena in
+        var slot = Int(hash) & mask
+        while true {
+          let entry = slots[slot]
+          if entry == 0 { return .free(slot: slot) }
+          if entry &>> Self.startBits == tag, let base = arena.baseAddress {
+            let string = base + Int(truncatingIfNeeded: entry & Self.startMask)
+            let length = string.loadUnaligned(fromByteOffset: -4, as: UInt32.self)
+            if Int(length) == bytes.count, Self.isEqual(string, bytes) {
+              return .found(string.loadUnaligned(fromByteOffset: -8, as: UInt32.self))
             }
-            slot = (slot &+ 1) & mask
           }
+          slot = (slot &+ 1) & mask
         }
       }
     }
   }
 
   @inline(__always)
-  private static func isEqual(
-    _ arena: UnsafeRawBufferPointer, _ start: Int, _ bytes: UnsafeRawBufferPointer
-  ) -> Bool {
-    guard let left = arena.baseAddress, let right = bytes.baseAddress else { return true }
-    return memcmp(left + start, right, bytes.count) == 0
+  private static func isEqual(_ left: UnsafeRawPointer, _ right: UnsafeRawBufferPointer) -> Bool {
+    guard let base = right.baseAddress else { return true }
+    return memcmp(left, base, right.count) == 0
   }
 
   private mutating func insert(
-    _ bytes: UnsafeRawBufferPointer, tag: UInt32, slot: Int
+    _ bytes: UnsafeRawBufferPointer, hash: UInt32, slot: Int
   ) -> UInt32 {
     let id = count
     precondition(id < Int(UInt32.max), "more than 2^32 - 1 strings")
+    precondition(bytes.count <= Int(UInt32.max), "a string of 4 GiB")
+    precondition(arena.count < Int(Self.startMask), "more than 2^40 bytes")
+    withUnsafeBytes(of: (UInt32(id), UInt32(bytes.count))) { arena.append(contentsOf: $0) }
+    slots[slot] = UInt64(hash >> 8) << Self.startBits | UInt64(arena.count)
     arena.append(contentsOf: bytes)
-    offsets.append(arena.count)
-    slots[slot] = UInt64(tag) << 32 | UInt64(id + 1)
+    offsets.append(arena.count + Self.headerSize)
     if count * 8 > slots.count * 5 { rehash(to: slots.count * 2) }
     return UInt32(id)
   }
 
+  /// Hashes every string again: slots keep too few bits of the hash for a larger table.
   private mutating func rehash(to size: Int) {
     var larger = [UInt64](repeating: 0, count: size)
     let mask = size - 1
-    for entry in slots where entry != 0 {
-      var slot = Int(entry >> 32) & mask
+    for id in 0..<UInt32(count) {
+      let hash = withBytes(of: id) { hasher.hash($0) }
+      var slot = Int(hash) & mask
       while larger[slot] != 0 { slot = (slot + 1) & mask }
-      larger[slot] = entry
+      larger[slot] = UInt64(hash >> 8) << Self.startBits | UInt64(offsets[Int(id)])
     }
     slots = larger
   }

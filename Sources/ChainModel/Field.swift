@@ -93,6 +93,10 @@ public struct WordAccess<Row: TableRow>: Sendable {
   package let position: @Sendable (Row) -> Int?
   /// Copies the word from one row to another.
   package let copy: @Sendable (inout Row, Row) -> Void
+  /// The word's place in a row's memory, in bytes; nil where the row computes it.
+  package let offset: Int?
+  /// The bytes the word takes in a row's memory.
+  package let size: Int
   /// The words in Chinese.
   public let words: [String]
   /// The words in English.
@@ -117,6 +121,7 @@ extension FieldContent {
         },
         position: { row in row[keyPath: place].flatMap { all.firstIndex(of: $0) } },
         copy: { target, source in target[keyPath: place] = source[keyPath: place] },
+        offset: MemoryLayout<Row>.offset(of: place), size: MemoryLayout<Word?>.size,
         words: Word.chineseNames, englishWords: Word.englishNames))
   }
 }
@@ -127,6 +132,8 @@ public protocol TableRow: Sendable, Equatable {
   static var table: TableKind { get }
   /// The columns in the order TABLES.md lists them, without the two every table has.
   static var columns: [Field<Self>] { get }
+  /// Groups of columns of which a sheet needs at least one, the usual one first, by key.
+  static var alternatives: [[String]] { get }
   /// A row with every cell blank.
   init()
   /// Where the row came from.
@@ -138,6 +145,9 @@ public protocol TableRow: Sendable, Equatable {
 }
 
 extension TableRow {
+  /// No group: required columns say all.
+  public static var alternatives: [[String]] { [] }
+
   /// Every column of the table, with sender and date of the report at the end.
   public static var fields: [Field<Self>] {
     columns + [

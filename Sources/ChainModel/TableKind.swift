@@ -28,7 +28,7 @@ public enum TableKind: String, CaseIterable, Sendable, Hashable, Comparable {
     case .problems: ["质量问题", "问题清单", "问题库"]
     case .programmes: ["链主牵头联合帮扶项目", "联合帮扶项目", "帮扶项目"]
     case .firms: ["企业名录", "企业名单", "企业信息", "企业"]
-    case .members: ["链上企业"]
+    case .members: ["链上企业", "链上企业名单", "链上企业名录"]
     case .supplies: ["供应关系", "供应"]
     case .findings: ["问题记录", "帮扶台账"]
     case .assessments: ["诊断记录", "摸底记录"]

@@ -4,7 +4,7 @@
 /// four-byte handles and the pool holds the bytes. Handles of one pool are equal exactly when their
 /// texts are; their order says nothing, so sort by the text itself.
 public struct TextID: Hashable, Sendable {
-  package var rawValue: UInt32
+  @usableFromInline package var rawValue: UInt32
 
   package init(rawValue: UInt32) {
     self.rawValue = rawValue
@@ -36,7 +36,7 @@ public struct TextList: Hashable, Sendable {
 
 /// Every text of a book, each kept once as UTF-8.
 public struct TextPool: Sendable {
-  private var interner = BytesInterner()
+  @usableFromInline var interner = BytesInterner()
   private var items: [TextID] = []
 
   /// A pool that holds only the empty text.
@@ -93,6 +93,7 @@ public struct TextPool: Sendable {
   }
 
   /// Calls a closure with the bytes of a text.
+  @inlinable
   package func withBytes<Result>(
     of id: TextID, _ body: (UnsafeRawBufferPointer) -> Result
   ) -> Result {

@@ -136,6 +136,12 @@ public struct ShowReport: Sendable {
         "  \(summary.linkedPairs) pairs of firms; \(summary.componentSizes.count) connected parts "
           + "(largest: \(sizes)), \(summary.unlinked) firms without supplies"),
     ]
+    if summary.inferredSupplies > 0 {
+      lines.append(
+        language(
+          "  另有推断的供应关系 \(summary.inferredSupplies) 条，未计入",
+          "  \(summary.inferredSupplies) inferred supplies are not counted"))
+    }
     if !summary.cycles.isEmpty {
       lines.append(
         language(
@@ -211,6 +217,7 @@ public struct ShowReport: Sendable {
         "network",
         .object([
           ("pairs", .integer(summary.linkedPairs)),
+          ("inferredSupplies", .integer(summary.inferredSupplies)),
           ("components", .array(summary.componentSizes.map(JSONValue.integer))),
           ("unlinked", .integer(summary.unlinked)),
           ("cycles", .array(summary.cycles.map { .array($0.map { id($0) }) })),

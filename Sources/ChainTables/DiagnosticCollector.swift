@@ -13,10 +13,13 @@ struct DiagnosticCollector: Sendable {
   }
 
   private(set) var diagnostics: [Diagnostic] = []
+  /// How many were added, kept or only counted.
+  private(set) var total = 0
   private var counts: [Kind: Int] = [:]
 
   /// Adds a diagnostic.
   mutating func add(_ diagnostic: Diagnostic) {
+    total += 1
     let kind = Kind(
       code: diagnostic.code, file: diagnostic.file, sheet: diagnostic.sheet,
       column: diagnostic.columnIndex)

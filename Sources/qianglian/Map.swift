@@ -2,6 +2,7 @@ import ArgumentParser
 import ChainAnalysis
 import ChainMaps
 import ChainModel
+import ChainReports
 import Foundation
 import Graphviz
 
@@ -132,7 +133,7 @@ struct Map: BookCommand {
   }
 
   private func chainList(_ book: ChainBook) -> String {
-    book.chains.map { "\(book.text[$0.id]) \(book.text[$0.name])" }
+    book.chains.map { LineText.visible("\(book.text[$0.id]) \(book.text[$0.name])") }
       .joined(separator: common.language("、", ", "))
   }
 }

@@ -19,16 +19,16 @@ enum Output {
       return
     }
     do {
-      // A link keeps pointing where it points: what it names is written.
-      let target = URL(fileURLWithPath: path).resolvingSymlinksInPath()
-      if isDevice(target.path) {
+      let file = URL(fileURLWithPath: path)
+      if isDevice(path) {
         // Renaming would put a file in the place of the device or pipe.
-        let device = try FileHandle(forWritingTo: target)
+        let device = try FileHandle(forWritingTo: file)
         try device.write(contentsOf: bytes)
         try device.close()
       } else {
-        // Atomic writing makes the file beside its target and renames it.
-        try bytes.write(to: target, options: .atomic)
+        // Atomic writing makes the file beside its target and renames it. A link keeps pointing
+        // where it points: what it names is written.
+        try bytes.write(to: file.resolvingSymlinksInPath(), options: .atomic)
       }
     } catch {
       throw Failure(
@@ -42,9 +42,10 @@ enum Output {
 
   /// Whether a path names something other than a file or a folder, such as `/dev/null` or a pipe.
   private static func isDevice(_ path: String) -> Bool {
-    let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
-    guard let type else { return false }
-    return type != .typeRegular && type != .typeDirectory
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    let type = status.st_mode & S_IFMT
+    return type != S_IFREG && type != S_IFDIR
   }
 
   private static func writeToStandardOutput(_ bytes: Data, _ language: Language) throws {

@@ -78,6 +78,7 @@ import Testing
         let from = key(row["供应方"])
         let to = key(row["采购方"])
         let product = row["产品"] ?? ""
+        if row["关系来源"] == "推断" { continue }
         if from != to, seen.insert("\(from)|\(to)|\(product)").inserted {
           supplies.append((from, to, product))
         }

@@ -181,6 +181,12 @@ struct ChainMapText {
           "Each segment names at most \(budget) firms, leaders and firms with problems first; "
             + "the rest are counted."))
     }
+    if !profile.inferredSupplies.isEmpty {
+      remarks.append(
+        Bilingual(
+          "另有 \(profile.inferredSupplies.count) 条推断的供应关系，未计入图上条数。",
+          "\(profile.inferredSupplies.count) inferred supplies are not counted on the map."))
+    }
     if content.undrawn.pairs > 0 {
       remarks.append(
         Bilingual(

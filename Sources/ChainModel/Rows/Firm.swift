@@ -72,6 +72,9 @@ public struct Firm: TableRow {
   /// The table.
   public static let table = TableKind.firms
 
+  /// One of name, code and number identifies a firm.
+  public static let alternatives = [["name", "creditCode", "number"]]
+
   /// The columns in the order TABLES.md lists them.
   public static let columns: [Field<Firm>] = [
     Field(

@@ -110,6 +110,9 @@ public struct Finding: TableRow {
   /// The table.
   public static let table = TableKind.findings
 
+  /// A finding names its problem by code or in words.
+  public static let alternatives = [["problem", "wording"]]
+
   /// The columns in the order TABLES.md lists them.
   public static let columns: [Field<Finding>] = [
     Field("firm", "企业", .firm(\.firm), required: true, aliases: ["企业名称", "企业编号"]),

@@ -31,14 +31,26 @@ extension BookAssembler {
       merged.map { (newPosition[Int($0.position)], $0.origin) })
     for position in contents.firms.indices {
       indexFirm(Int32(position))
-      resolveFirmRegion(position)
       checkSize(position)
+    }
+    // A code with a name first: where no table states them, other rows may name one alone.
+    for (hasCode, hasName) in [(true, true), (true, false), (false, true)] {
+      for position in contents.firms.indices {
+        let firm = contents.firms[position]
+        guard firm.regionCode.written.isEmpty != hasCode, firm.region.written.isEmpty != hasName
+        else { continue }
+        resolveFirmRegion(position)
+      }
     }
     for position in contents.chains.indices {
       let row = contents.chains[position]
       var leaders = row.leaders
       resolve(&leaders) { $0.resolveFirm($1, at: row.origin, field: "leaders") }
       contents.chains[position].leaders = leaders
+      if !row.region.written.isEmpty {
+        contents.chains[position].region.position =
+          resolveRegion(row.region.written, at: row.origin, field: "region") ?? -1
+      }
     }
   }
 
@@ -78,6 +90,21 @@ extension BookAssembler {
     contents.firms[position] = firm
   }
 
+  private mutating func reportRepair(
+    of written: String, to code: CreditCode, _ repairs: [CreditCode.Repair], at origin: RowOrigin,
+    field key: String
+  ) {
+    let how = Bilingual(
+      repairs.map(\.chinese).joined(separator: "、"),
+      repairs.map(\.english).joined(separator: ", "))
+    report(
+      .note, "code-repaired", at: origin, field: key, value: written,
+      Bilingual(
+        "统一社会信用代码已改为 \(code.description)（\(how.chinese)）",
+        "the credit code was repaired to \(code.description) (\(how.english))"),
+      fix: Bilingual("核对后改正原表", "Check it and correct the sheet"))
+  }
+
   private mutating func checkCode(_ firm: inout Firm) {
     let written = contents.text[firm.creditCode]
     switch CreditCode.validate(written) {
@@ -87,15 +114,7 @@ extension BookAssembler {
     case .repaired(let code, let repairs):
       firm.creditCode = contents.text.intern(code.description)
       firm.hasValidCode = true
-      let how = Bilingual(
-        repairs.map(\.chinese).joined(separator: "、"),
-        repairs.map(\.english).joined(separator: ", "))
-      report(
-        .note, "code-repaired", at: firm.origin, field: "creditCode", value: written,
-        Bilingual(
-          "统一社会信用代码已改为 \(code.description)（\(how.chinese)）",
-          "the credit code was repaired to \(code.description) (\(how.english))"),
-        fix: Bilingual("核对后改正原表", "Check it and correct the sheet"))
+      reportRepair(of: written, to: code, repairs, at: firm.origin, field: "creditCode")
     case .checkFailed(let text, let reason):
       firm.creditCode = contents.text.intern(text)
       report(
@@ -198,7 +217,9 @@ extension BookAssembler {
   private mutating func indexFirm(_ position: Int32) {
     let firm = contents.firms[Int(position)]
     firms.add(firm.creditCode, firm: position, kind: .code)
-    firms.add(firm.id, firm: position, kind: firm.hasValidCode ? .code : .number)
+    firms.add(
+      firm.id, firm: position,
+      kind: firm.hasValidCode ? .code : firm.number.isEmpty ? .name : .number)
     if !firm.number.isEmpty {
       firms.add(firm.number, firm: position, kind: .number)
       firms.add(folded(firm.number), firm: position, kind: .number)
@@ -286,8 +307,14 @@ extension BookAssembler {
   ) -> Int32? {
     let text = folded(written)
     var meaning = firms.meaning(of: text)
-    if case .unknown = meaning, let code = CreditCode.validate(contents.text[written]).code {
-      meaning = firms.meaning(of: contents.text.intern(code.description))
+    var code: CreditCode?
+    if case .unknown = meaning {
+      let outcome = CreditCode.validate(contents.text[written])
+      code = outcome.code
+      if case .repaired(let right, let repairs) = outcome {
+        reportRepair(of: contents.text[written], to: right, repairs, at: origin, field: key)
+      }
+      if let code { meaning = firms.meaning(of: contents.text.intern(code.description)) }
     }
     switch meaning {
     case .firm(let firm, let kind):
@@ -313,16 +340,16 @@ extension BookAssembler {
       let position = Int32(contents.firms.count)
       var firm = Firm()
       firm.name = text
-      firm.id = text
-      if let code = CreditCode(contents.text[text]) {
+      if let code {
         firm.creditCode = contents.text.intern(code.description)
-        firm.id = firm.creditCode
         firm.hasValidCode = true
+        firm.name = firm.creditCode
       }
+      firm.id = firm.name
       contents.firms.append(firm)
-      firms.add(text, firm: position, kind: .name)
-      firms.add(written, firm: position, kind: .name)
       firms.add(firm.id, firm: position, kind: .name)
+      // A spelling that was repaired is reported wherever it stands, so it stays unknown.
+      if code == nil { firms.add(written, firm: position, kind: .name) }
       noteCreated(.firms, written, at: origin, field: key)
       return position
     }

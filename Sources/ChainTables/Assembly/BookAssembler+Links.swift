@@ -65,45 +65,29 @@ extension BookAssembler {
 
   /// Unites supplies equal in supplier, customer and product, sorted by these.
   ///
-  /// - Complexity: O(m log m) in time, O(m) in space.
+  /// - Complexity: O(n + m) in time, beyond it O(k log k) for k supplies of the same pair; O(n + m)
+  ///   in space.
   private mutating func mergeSupplies() {
-    struct Key {
-      var pair: UInt64
-      var position: UInt32
-    }
-    var keys: [Key] = []
-    keys.reserveCapacity(contents.supplies.count)
-    for (position, row) in contents.supplies.enumerated()
-    where row.supplier.position >= 0 && row.customer.position >= 0 {
-      keys.append(
-        Key(
-          pair: UInt64(row.supplier.position) << 32 | UInt64(row.customer.position),
-          position: UInt32(position)))
-    }
     let rows = contents.supplies
-    let pool = contents.text
-    keys.sort { left, right in
-      if left.pair != right.pair { return left.pair < right.pair }
-      let (one, other) = (rows[Int(left.position)], rows[Int(right.position)])
-      if one.product != other.product { return pool.precedes(one.product, other.product) }
-      return one.origin < other.origin
-    }
+    let order = orderOfSupplies()
     var united: [Supply] = []
-    united.reserveCapacity(keys.count)
+    united.reserveCapacity(order.count)
     var merged: [(position: UInt32, origin: RowOrigin)] = []
     var start = 0
-    while start < keys.count {
-      let first = rows[Int(keys[start].position)]
+    while start < order.count {
+      let first = rows[Int(order[start])]
       var end = start + 1
-      while end < keys.count, keys[end].pair == keys[start].pair,
-        rows[Int(keys[end].position)].product == first.product
-      {
+      while end < order.count {
+        let next = rows[Int(order[end])]
+        guard next.supplier.position == first.supplier.position,
+          next.customer.position == first.customer.position, next.product == first.product
+        else { break }
         end += 1
       }
       if end - start == 1 {
         united.append(first)
       } else {
-        let group = keys[start..<end].map { rows[Int($0.position)] }
+        let group = order[start..<end].map { rows[Int($0)] }
         for row in group.dropFirst() { merged.append((UInt32(united.count), row.origin)) }
         united.append(uniteSupplies(group))
       }
@@ -111,6 +95,58 @@ extension BookAssembler {
     }
     contents.supplies = united
     contents.mergedRows[.supplies] = MergedRows(merged)
+  }
+
+  /// The positions of supplies between two firms, by supplier, customer, product and place.
+  ///
+  /// Two stable counting passes bring the pairs together, as in transposing a sparse matrix; only
+  /// supplies of the same pair are left to compare.
+  private func orderOfSupplies() -> [UInt32] {
+    let rows = contents.supplies
+    let pool = contents.text
+    var pairs: [(key: Int32, item: UInt32)] = []
+    pairs.reserveCapacity(rows.count)
+    var suppliers: [Int32] = []
+    suppliers.reserveCapacity(rows.count)
+    for position in rows.indices {
+      let supplier = rows[position].supplier.position
+      suppliers.append(supplier)
+      if supplier >= 0 {
+        pairs.append((rows[position].customer.position, UInt32(position)))
+      }
+    }
+    let byCustomer = Grouping(keyCount: contents.firms.count, pairs: pairs)
+    pairs.removeAll(keepingCapacity: true)
+    for customer in contents.firms.indices {
+      for supply in byCustomer[customer] { pairs.append((suppliers[supply], UInt32(supply))) }
+    }
+    let bySupplier = Grouping(keyCount: contents.firms.count, pairs: pairs)
+    var order: [UInt32] = []
+    order.reserveCapacity(pairs.count)
+    for supplier in contents.firms.indices {
+      for supply in bySupplier[supplier] { order.append(UInt32(supply)) }
+    }
+    var start = 0
+    while start < order.count {
+      let first = rows[Int(order[start])]
+      var end = start + 1
+      while end < order.count {
+        let next = rows[Int(order[end])]
+        guard next.supplier.position == first.supplier.position,
+          next.customer.position == first.customer.position
+        else { break }
+        end += 1
+      }
+      if end - start > 1 {
+        order[start..<end].sort { left, right in
+          let (one, other) = (rows[Int(left)], rows[Int(right)])
+          if one.product != other.product { return pool.precedes(one.product, other.product) }
+          return one.origin < other.origin
+        }
+      }
+      start = end
+    }
+    return order
   }
 
   /// Amounts and shares add, the newest date stays, 独家 if any row says so, the strongest class.
@@ -152,9 +188,19 @@ extension BookAssembler {
       var customer: Int32
       var product: TextID
     }
+    // Shares are not negative, so only customers whose shares of all products together exceed the
+    // whole need a closer look.
+    var ofCustomer = [Double](repeating: 0, count: contents.firms.count)
+    for row in contents.supplies {
+      if let share = row.share.value, let customer = row.customer.index {
+        ofCustomer[customer] += share
+      }
+    }
     var totals: [Key: (shares: [Double], first: RowOrigin)] = [:]
     for row in contents.supplies {
-      guard let share = row.share.value else { continue }
+      guard let share = row.share.value, let customer = row.customer.index,
+        ofCustomer[customer] > 1
+      else { continue }
       let key = Key(customer: row.customer.position, product: row.product)
       var total = totals[key] ?? ([], row.origin)
       total.shares.append(share)

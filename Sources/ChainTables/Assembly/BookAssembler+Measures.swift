@@ -199,20 +199,44 @@ extension BookAssembler {
   }
 
   /// Sorts rows by a number, then by the texts of all their cells, then by place.
+  ///
+  /// A cell that was resolved counts as the row it means, however it is spelled.
   private mutating func arrangeByText<Row: TableRow>(
     _ table: WritableKeyPath<BookContents, [Row]>, by number: (Row) -> Int64
   ) {
     let fields = Row.fields
-    let keyed = contents[keyPath: table].map { row in
-      (
-        number: number(row), text: fields.map { $0.content.text(row, in: contents.text) }, row: row
-      )
+    let rows = contents[keyPath: table]
+    let numbers = rows.map { number($0) }
+    var order = rows.indices.sorted { (numbers[$0], $0) < (numbers[$1], $1) }
+    // Few rows share a number, so only theirs are written out to be compared.
+    var start = 0
+    while start < order.count {
+      var end = start + 1
+      while end < order.count, numbers[order[end]] == numbers[order[start]] { end += 1 }
+      if end - start > 1 {
+        let tied = order[start..<end].map { position in
+          (
+            text: fields.map { sortText($0.content, rows[position]) },
+            position: position
+          )
+        }
+        let sorted = tied.sorted { left, right in
+          if left.text != right.text { return left.text.lexicographicallyPrecedes(right.text) }
+          return rows[left.position].origin < rows[right.position].origin
+        }
+        order.replaceSubrange(start..<end, with: sorted.map(\.position))
+      }
+      start = end
     }
-    contents[keyPath: table] = keyed.sorted { left, right in
-      if left.number != right.number { return left.number < right.number }
-      if left.text != right.text { return left.text.lexicographicallyPrecedes(right.text) }
-      return left.row.origin < right.row.origin
-    }.map(\.row)
+    contents[keyPath: table] = order.map { rows[$0] }
+  }
+
+  private func sortText<Row: TableRow>(_ content: FieldContent<Row>, _ row: Row) -> String {
+    if let position = content.position(row), position >= 0 {
+      let digits = String(position)
+      return String(repeating: "0", count: 10 - digits.count) + digits
+    }
+    return content.text(row, in: contents.text)
   }
 
   /// Sorts a table and returns the new position of each row.
@@ -270,6 +294,8 @@ extension BookAssembler {
   private func renumber<Row, Target>(
     _ rows: inout [Row], _ place: WritableKeyPath<Row, Reference<Target>>, _ new: [Int32]
   ) {
+    // Nearly always nothing was created after the table was put in order.
+    if new.indices.allSatisfy({ new[$0] == Int32($0) }) { return }
     for index in rows.indices {
       let old = rows[index][keyPath: place].position
       if old >= 0 { rows[index][keyPath: place].position = new[Int(old)] }

@@ -30,7 +30,7 @@ extension BookAssembler {
       field.content.copy(from: winner, into: &united)
       guard field.key != "reporter", field.key != "reportedOn" else { continue }
       let kept = field.content.text(winner, in: contents.text)
-      for loser in stated where field.content.text(loser, in: contents.text) != kept {
+      for loser in stated where conflicts(loser, with: winner, field.content) {
         let other = place(of: winner.origin, field: field.key)
         report(
           .warning, "values-conflict", at: loser.origin, field: field.key,
@@ -44,7 +44,25 @@ extension BookAssembler {
         )
       }
     }
+    report(
+      .note, "rows-merged", at: united.origin, value: what,
+      Bilingual("“\(what)”有 \(rows.count) 行，已合为一行", "\(rows.count) rows of “\(what)” were merged"),
+      fix: Bilingual("如系重复填报，删去多余的行", "Delete the surplus rows if they were entered twice"))
     return united
+  }
+
+  /// Whether two stated cells differ in more than the spelling of the same thing.
+  private func conflicts<Row: TableRow>(
+    _ loser: Row, with winner: Row, _ content: FieldContent<Row>
+  ) -> Bool {
+    let texts = (
+      content.text(loser, in: contents.text), content.text(winner, in: contents.text)
+    )
+    guard texts.0 != texts.1 else { return false }
+    if let left = content.position(loser), let right = content.position(winner), left >= 0 {
+      return left != right
+    }
+    return TextFolding.foldedName(texts.0) != TextFolding.foldedName(texts.1)
   }
 
   private mutating func uniteLists<Row: TableRow>(

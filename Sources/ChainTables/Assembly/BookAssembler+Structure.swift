@@ -21,7 +21,6 @@ extension BookAssembler {
           resolveRegion(row.parent.written, at: row.origin, field: "parent") ?? -1
       }
     }
-    linkRegionsByCode()
     breakCycles(
       count: contents.regions.count, parent: { $0.contents.regions[$1].parent.position },
       cut: { assembler, position in
@@ -45,7 +44,10 @@ extension BookAssembler {
   }
 
   /// Regions of six-digit codes lie within the city or province whose code begins theirs.
-  private mutating func linkRegionsByCode() {
+  ///
+  /// Called when every region is there, the created ones too, and no cycle is left.
+  /// - Complexity: O(regions · depth) in time.
+  mutating func linkRegionsByCode() {
     for position in contents.regions.indices
     where contents.regions[position].parent.position < 0 {
       let code = contents.text[contents.regions[position].code]
@@ -53,12 +55,19 @@ extension BookAssembler {
       for prefix in [4, 2] {
         let parent = String(code.prefix(prefix)) + String(repeating: "0", count: 6 - prefix)
         guard parent != code, let text = contents.text.find(parent),
-          let found = regionOfText[text]
+          let found = regionOfText[text], !isWithin(Int(found), position)
         else { continue }
         contents.regions[position].parent.position = found
         break
       }
     }
+  }
+
+  /// Whether a region is another one or lies within it.
+  private func isWithin(_ region: Int, _ other: Int) -> Bool {
+    var next: Int? = region
+    while let here = next, here != other { next = contents.regions[here].parent.index }
+    return next != nil
   }
 
   /// The region a code or name means; created where no table states it.
@@ -103,10 +112,6 @@ extension BookAssembler {
       chainOfText[folded(row.id)] = Int32(position)
       let name = folded(row.name)
       if chainOfText[name] == nil { chainOfText[name] = Int32(position) }
-      if !row.region.written.isEmpty {
-        contents.chains[position].region.position =
-          resolveRegion(row.region.written, at: row.origin, field: "region") ?? -1
-      }
     }
   }
 

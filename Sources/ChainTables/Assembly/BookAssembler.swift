@@ -64,6 +64,7 @@ struct BookAssembler {
     assembleMeasures()
     assembleSmallTables()
     finishCreated()
+    linkRegionsByCode()
     sortAll()
     contents.firmOfName = firms.table
     contents.diagnostics = collector.sorted()
@@ -122,7 +123,7 @@ struct BookAssembler {
     report(
       .warning, "created-\(table.rawValue)", at: origin, field: key, value: name,
       Bilingual(
-        "“\(table.chinese)”表中没有“\(name)”，已按名称建立", "“\(name)” is not in \(table.rawValue); created"),
+        "“\(table.chinese)”表中没有这一项，已按名称建立", "not in the \(table.rawValue) table; created"),
       fix: Bilingual(
         "在“\(table.chinese)”表补一行，或改正名称",
         "Add it to the \(table.rawValue) table, or correct the name"))

@@ -47,6 +47,19 @@ extension FieldContent {
     }
   }
 
+  /// The position of the row that a cell of one name was resolved to, or −1; nil for other cells.
+  func position(_ row: Row) -> Int32? {
+    switch self {
+    case .firm(let place): row[keyPath: place].position
+    case .chain(let place): row[keyPath: place].position
+    case .segment(let place): row[keyPath: place].position
+    case .problem(let place): row[keyPath: place].position
+    case .region(let place): row[keyPath: place].position
+    case .programme(let place): row[keyPath: place].position
+    default: nil
+    }
+  }
+
   /// The values of a cell that may hold several, as written; nil for cells of one value.
   func list(_ row: Row) -> TextList? {
     switch self {

@@ -88,9 +88,9 @@ public struct BookReader: Sendable {
       else { continue }
       let full = path.hasSuffix("/") ? path + name : path + "/" + name
       var isSubfolder: ObjCBool = false
-      guard manager.fileExists(atPath: full, isDirectory: &isSubfolder), !isSubfolder.boolValue,
-        Self.isTable(lowered)
-      else { continue }
+      // What is listed but isn't there (a broken link) is read on, so that it is reported.
+      _ = manager.fileExists(atPath: full, isDirectory: &isSubfolder)
+      guard !isSubfolder.boolValue, Self.isTable(lowered) else { continue }
       files.append(BookFile(path: full, name: name, size: Self.size(of: full)))
     }
     return files

@@ -46,16 +46,35 @@ enum CellText {
 
   /// Whether the cell only says that there is nothing to say.
   ///
-  /// Such as `-`, `/`, `—`, `无` and `N/A`.
-  static func isPlaceholder(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    guard bytes.count <= 9 else { return false }
-    return placeholders.contains(String(decoding: bytes, as: UTF8.self))
+  /// Such as `-`, `/`, `—`, `无` and `N/A`; in a cell of numbers, dates or words also what databases
+  /// write, `NULL` and `NA`, which in a cell of text may be somebody's name.
+  static func isPlaceholder(_ bytes: UnsafeRawBufferPointer, inText: Bool = true) -> Bool {
+    guard bytes.count <= longestPlaceholder, let first = bytes.first,
+      placeholderStarts.contains(first)
+    else { return false }
+    let text = String(decoding: bytes, as: UTF8.self)
+    return placeholders.contains(text) || (!inText && databaseBlanks.contains(text))
   }
 
   private static let placeholders: Set<String> = [
-    "-", "--", "/", "\\", "—", "——", "－", "／", "无", "無", "暂无", "N/A", "n/a", "NA", "null",
-    "NULL",
+    "-", "--", "/", "\\", "—", "——", "－", "／", "无", "無", "暂无", "N/A", "n/a",
   ]
+
+  private static let databaseBlanks: Set<String> = ["NA", "null", "NULL"]
+
+  private static let longestPlaceholder = 6
+
+  /// The first bytes of all placeholders, which spare nearly every cell the look-up.
+  private static let placeholderStarts = Set(
+    placeholders.union(databaseBlanks).compactMap(\.utf8.first))
+
+  /// The cell without the apostrophe with which `export` guards text that looks like a formula.
+  static func unguarded(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    guard bytes.count > 1, bytes[0] == UInt8(ascii: "'"), "=+-@".utf8.contains(bytes[1]) else {
+      return bytes
+    }
+    return UnsafeRawBufferPointer(rebasing: bytes[1...])
+  }
 
   /// The values of a cell that may hold several: separated by `；`, `;`, `、`, `|` or line ends.
   ///

@@ -2,17 +2,19 @@ import ChainModel
 
 /// How the columns of a sheet match the fields of a table.
 struct HeaderMatch<Row: TableRow>: Sendable {
-  /// A field, its column, and the factor that brings its numbers to the field's unit.
+  /// A field, its column, and the power of ten that brings its numbers to the field's unit.
   struct Column: Sendable {
     var index: Int
     var field: Field<Row>
-    var factor: Double
+    var exponent: Int
     var saysPercent: Bool
   }
 
   private(set) var columns: [Column] = []
   private(set) var extras: [Int] = []
   private(set) var missing: [Field<Row>] = []
+  /// Columns whose header is blank.
+  private(set) var nameless: [Int] = []
 
   /// Matches headers after trimming, folding and removing units.
   ///
@@ -43,9 +45,14 @@ struct HeaderMatch<Row: TableRow>: Sendable {
       let unit = folded[index].unit
       columns.append(
         Column(
-          index: index, field: field, factor: Self.factor(field, unit: unit),
+          index: index, field: field, exponent: Self.exponent(field, unit: unit),
           saysPercent: unit == "%" || unit == "％"))
     }
+    for group in Row.alternatives {
+      let found = fields.indices.contains { chosen[$0] != nil && group.contains(fields[$0].key) }
+      if !found { missing += fields.filter { $0.key == group.first } }
+    }
+    nameless = headers.indices.filter { folded[$0].name.isEmpty }
     extras = headers.indices.filter { !taken.contains($0) && !folded[$0].name.isEmpty }
   }
 
@@ -53,14 +60,14 @@ struct HeaderMatch<Row: TableRow>: Sendable {
   /// required one is missing.
   var strength: Int { missing.isEmpty ? columns.count : 0 }
 
-  private static func factor(_ field: Field<Row>, unit: String?) -> Double {
-    guard case .number(_, .amount) = field.content else { return 1 }
+  private static func exponent(_ field: Field<Row>, unit: String?) -> Int {
+    guard case .number(_, .amount) = field.content else { return 0 }
     switch unit {
-    case "元": return 1e-4
-    case "千元": return 0.1
-    case "百万元": return 100
-    case "亿元": return 1e4
-    default: return 1
+    case "元": return -4
+    case "千元": return -1
+    case "百万元": return 2
+    case "亿元": return 4
+    default: return 0
     }
   }
 }

@@ -193,10 +193,7 @@ struct Reading {
     for table in TableKind.allCases {
       func strength<Row: TableRow>(_: Row.Type) -> Int {
         let match = HeaderMatch<Row>(headers: headers)
-        let identifies = match.columns.contains {
-          table != .firms || ["name", "creditCode", "number"].contains($0.field.key)
-        }
-        return identifies && match.columns.count >= 2 ? match.strength : 0
+        return match.columns.count >= 2 ? match.strength : 0
       }
       let found = strength(table.rowType)
       if found > (best?.strength ?? 0) { best = (table, found) }
@@ -240,7 +237,7 @@ struct Reading {
     var sheet = SourceSheet(file: file.name, sheet: nil, table: Row.table, headers: headers)
     for column in match.columns { sheet.columnOfKey[column.field.key] = column.index }
     contents.sources.append(sheet)
-    let decoder = RowDecoder(match: match, headers: headers, source: source, pool: &contents.text)
+    var decoder = RowDecoder(match: match, headers: headers, source: source, pool: &contents.text)
     // Taken out while reading, so that appending does not copy the rows of earlier files.
     var read = contents[keyPath: rows]
     contents[keyPath: rows] = []
@@ -250,11 +247,12 @@ struct Reading {
       if !reader.irregularities.isEmpty {
         report(reader.irregularities, at: RowOrigin(source: source, row: UInt32(reader.record)))
       }
-      if reader.fieldCount > headers.count {
-        reportSurplus(reader, headers: headers.count, source: source)
+      if reader.fieldCount > headers.count || !match.nameless.isEmpty {
+        reportSurplus(reader, headers: headers.count, nameless: match.nameless, source: source)
       }
       if let row = decoder.decode(reader, into: &contents, collector: &collector) {
         read.append(row)
+        if read.count == read.capacity { Self.makeRoom(&read, reader.progress) }
       }
       if reader.record & 0xFFFF == 0 {
         onProgress?(
@@ -263,6 +261,15 @@ struct Reading {
             bytesTotal: bytesTotal))
       }
     }
+  }
+
+  /// Makes room for the rows still to come, judged by the bytes read so far.
+  ///
+  /// Growing by doubling would leave a table of millions of rows with half of its memory idle.
+  private static func makeRoom<Row>(_ rows: inout [Row], _ progress: DelimitedProgress) {
+    guard rows.count >= 4096, let fraction = progress.fraction, fraction > 0 else { return }
+    let expected = Double(rows.count) * (1 / fraction - 1)
+    rows.reserveCapacity(rows.count + rows.count / 16 + Int(expected * 1.01))
   }
 
   private mutating func report(_ irregularities: [DelimitedIrregularity], at origin: RowOrigin) {
@@ -293,11 +300,12 @@ struct Reading {
     }
   }
 
-  /// Cells beyond the last header have no name to be kept under.
+  /// Cells under a blank header or beyond the last have no name to be kept under.
   private mutating func reportSurplus(
-    _ reader: borrowing DelimitedReader, headers: Int, source: UInt32
+    _ reader: borrowing DelimitedReader, headers: Int, nameless: [Int], source: UInt32
   ) {
-    for index in headers..<reader.fieldCount where !reader.isEmpty(index) {
+    let beyond = Array(headers..<max(headers, reader.fieldCount))
+    for index in nameless + beyond where !reader.isEmpty(index) {
       let sheet = contents.sources[Int(source)]
       collector.add(
         Diagnostic(

@@ -2,16 +2,37 @@ import ChainModel
 import DelimitedText
 
 /// Decodes the cells of a sheet's rows into rows of a table.
+///
+/// Most cells take a short way: their value is written straight into the row's memory, and words
+/// and dates met before are copied from a memo. All that is unusual (a blank in words, a doubt, a
+/// value that cannot be read) takes the long way through the field's key path.
 struct RowDecoder<Row: TableRow>: ~Copyable {
   private let match: HeaderMatch<Row>
+  /// The short way of each column of `match`.
+  private let steps: [Step]
+  private var memo: CellMemo
   private let extraHeaders: [(index: Int, header: TextID)]
   private let source: UInt32
   private let numbers = DecimalParser(allowsGrouping: true)
   private let shares = DecimalParser(allowsGrouping: true, allowsPercent: true, scalesPercent: true)
 
+  /// What the short way needs of a column, without anything to retain.
+  private struct Step {
+    var index: Int
+    var slot: FieldSlot?
+    var exponent: Int
+    var saysPercent: Bool
+  }
+
   init(match: HeaderMatch<Row>, headers: [String], source: UInt32, pool: inout TextPool) {
     self.match = match
     self.source = source
+    steps = match.columns.map {
+      Step(
+        index: $0.index, slot: FieldSlot($0.field), exponent: $0.exponent,
+        saysPercent: $0.saysPercent)
+    }
+    memo = CellMemo(columns: steps.count)
     extraHeaders = match.extras.map { ($0, pool.intern(headers[$0])) }
   }
 
@@ -19,29 +40,70 @@ struct RowDecoder<Row: TableRow>: ~Copyable {
   ///
   /// - Returns: The row, or nil where every cell the table knows is blank.
   /// - Complexity: O(bytes of the row).
-  func decode(
+  mutating func decode(
     _ reader: borrowing DelimitedReader, into contents: inout BookContents,
     collector: inout DiagnosticCollector
   ) -> Row? {
     var row = Row()
     row.origin = RowOrigin(source: source, row: UInt32(reader.record))
     var isBlank = true
-    for column in match.columns {
-      reader.withField(column.index) { bytes in
-        let cell = CellText.trimmed(bytes)
-        guard !cell.isEmpty else { return }
-        if decode(cell, column, into: &row, &contents, &collector) { isBlank = false }
+    for position in steps.indices {
+      let step = steps[position]
+      // The bytes outlive the closure here: the reader keeps them until its next row, and it can't
+      // go on while it is borrowed.
+      let cell = CellText.unguarded(CellText.trimmed(reader.withField(step.index) { $0 }))
+      if cell.isEmpty { continue }
+      if decodeShortly(cell, step, column: position, into: &row, &contents.text) {
+        isBlank = false
+        continue
+      }
+      let before = collector.total
+      if decode(cell, match.columns[position], into: &row, &contents, &collector) {
+        isBlank = false
+        if let slot = step.slot, slot.isMemorable, collector.total == before {
+          memo.keep(cell, column: position, slot.load(from: row))
+        }
       }
     }
     for extra in extraHeaders {
-      reader.withField(extra.index) { bytes in
-        let cell = CellText.trimmed(bytes)
-        guard !cell.isEmpty else { return }
-        contents.extras.append(
-          ExtraCell(origin: row.origin, header: extra.header, text: contents.text.intern(cell)))
-      }
+      let cell = CellText.trimmed(reader.withField(extra.index) { $0 })
+      if cell.isEmpty { continue }
+      contents.extras.append(
+        ExtraCell(origin: row.origin, header: extra.header, text: contents.text.intern(cell)))
     }
     return isBlank ? nil : row
+  }
+
+  /// Decodes a cell of the usual kind; false where it has to take the long way.
+  @inline(__always)
+  private func decodeShortly(
+    _ cell: UnsafeRawBufferPointer, _ step: Step, column: Int, into row: inout Row,
+    _ pool: inout TextPool
+  ) -> Bool {
+    guard let slot = step.slot else { return false }
+    switch slot.kind {
+    case .text, .reference:
+      if CellText.isPlaceholder(cell) { return false }
+      slot.store(pool.intern(cell), in: &row)
+    case .number:
+      guard let number = try? numbers.parse(cell).value else { return false }
+      slot.store(OptionalDouble(Self.scaled(number, by: step.exponent)), in: &row)
+    case .share:
+      guard let reading = try? shares.parse(cell), reading.value >= 0 else { return false }
+      let isFraction = reading.isPercent || reading.value <= 1
+      if step.saysPercent, !reading.isPercent, isFraction { return false }
+      slot.store(OptionalDouble(isFraction ? reading.value : reading.value / 100), in: &row)
+    case .memorable:
+      guard let value = memo.value(of: cell, column: column) else { return false }
+      slot.store(value, in: &row)
+    case .reporter:
+      if CellText.isPlaceholder(cell) { return false }
+      row.reporter = pool.intern(cell)
+    case .reportedOn:
+      guard let value = memo.value(of: cell, column: column) else { return false }
+      row.reportedOn = value.date
+    }
+    return true
   }
 
   /// Decodes one cell; false where it says nothing.
@@ -50,7 +112,9 @@ struct RowDecoder<Row: TableRow>: ~Copyable {
     _ contents: inout BookContents, _ collector: inout DiagnosticCollector
   ) -> Bool {
     switch column.field.content {
-    case .text(let place): row[keyPath: place] = contents.text.intern(cell)
+    case .text(let place):
+      guard !CellText.isPlaceholder(cell) else { return false }
+      row[keyPath: place] = contents.text.intern(cell)
     case .firm(let place): return reference(cell, place, &row, &contents.text)
     case .chain(let place): return reference(cell, place, &row, &contents.text)
     case .segment(let place): return reference(cell, place, &row, &contents.text)
@@ -66,10 +130,10 @@ struct RowDecoder<Row: TableRow>: ~Copyable {
     case .regions(let place):
       return list(cell, &contents.text) { row[keyPath: place].written = $0 }
     case .number(let place, _):
-      do throws(DecimalFailure) {
-        let number = try numbers.parse(cell).value
-        row[keyPath: place] = OptionalDouble(number * column.factor)
-      } catch {
+      if let number = Self.reading(cell, numbers)?.value {
+        row[keyPath: place] = OptionalDouble(Self.scaled(number, by: column.exponent))
+        noteFolding(cell, numbers, column, row, contents, &collector)
+      } else {
         return unreadable(
           cell, column, row, contents, &collector, "number-unreadable",
           Bilingual("不是数字，本格未采用", "not a number; the cell is set aside"),
@@ -103,6 +167,37 @@ struct RowDecoder<Row: TableRow>: ~Copyable {
     return true
   }
 
+  /// A number as written, or as it reads in half-width characters.
+  private static func reading(
+    _ cell: UnsafeRawBufferPointer, _ parser: DecimalParser
+  ) -> DecimalReading? {
+    if let reading = try? parser.parse(cell) { return reading }
+    let folded = TextFolding.foldedName(String(decoding: cell, as: UTF8.self))
+    return try? parser.parse(Array(folded.utf8))
+  }
+
+  /// Records that a number was readable only in half-width characters.
+  private func noteFolding(
+    _ cell: UnsafeRawBufferPointer, _ parser: DecimalParser, _ column: HeaderMatch<Row>.Column,
+    _ row: Row, _ contents: BookContents, _ collector: inout DiagnosticCollector
+  ) {
+    guard (try? parser.parse(cell)) == nil else { return }
+    report(
+      .note, "number-folded", cell, column, row, contents, &collector,
+      Bilingual("全角数字按半角读取", "full-width digits were read as half-width"),
+      Bilingual("改用半角数字", "Use half-width digits"))
+  }
+
+  /// A number times a power of ten, rounded once.
+  private static func scaled(_ number: Double, by exponent: Int) -> Double {
+    exponent == 0 ? number : Double("\(number)e\(exponent)") ?? number * pow10(exponent)
+  }
+
+  /// A power of ten, for numbers that are written with an exponent themselves.
+  private static func pow10(_ exponent: Int) -> Double {
+    (0..<abs(exponent)).reduce(1.0) { power, _ in exponent < 0 ? power / 10 : power * 10 }
+  }
+
   private func reference<Target>(
     _ cell: UnsafeRawBufferPointer, _ place: WritableKeyPath<Row, Reference<Target>>,
     _ row: inout Row, _ pool: inout TextPool
@@ -127,9 +222,7 @@ struct RowDecoder<Row: TableRow>: ~Copyable {
     _ place: WritableKeyPath<Row, OptionalDouble>, _ row: inout Row, _ contents: BookContents,
     _ collector: inout DiagnosticCollector
   ) -> Bool {
-    do throws(DecimalFailure) {
-      let reading = try shares.parse(cell)
-      guard reading.value >= 0 else { throw .noDigits }
+    if let reading = Self.reading(cell, shares), reading.value >= 0 {
       let isFraction = reading.isPercent || reading.value <= 1
       row[keyPath: place] = OptionalDouble(isFraction ? reading.value : reading.value / 100)
       if column.saysPercent, !reading.isPercent, reading.value > 0, reading.value <= 1 {
@@ -140,8 +233,9 @@ struct RowDecoder<Row: TableRow>: ~Copyable {
             "the header says %, the value is at most 1; read as a fraction"),
           Bilingual("写明百分号，如 35%", "Write the percent sign, such as 35%"))
       }
+      noteFolding(cell, shares, column, row, contents, &collector)
       return true
-    } catch {
+    } else {
       return unreadable(
         cell, column, row, contents, &collector, "number-unreadable",
         Bilingual("不是比例，本格未采用", "not a share; the cell is set aside"),
@@ -154,7 +248,7 @@ struct RowDecoder<Row: TableRow>: ~Copyable {
     _ place: WritableKeyPath<Row, OptionalDate>, _ role: DateRole, _ row: inout Row,
     _ contents: BookContents, _ collector: inout DiagnosticCollector
   ) -> Bool {
-    guard !CellText.isPlaceholder(cell) else { return false }
+    guard !CellText.isPlaceholder(cell, inText: false) else { return false }
     do throws(DateError) {
       let value = try DateValue.parse(String(decoding: cell, as: UTF8.self))
       if case .unlimited = value {
@@ -177,7 +271,7 @@ struct RowDecoder<Row: TableRow>: ~Copyable {
     _ contents: BookContents, _ collector: inout DiagnosticCollector, _ code: String,
     _ message: Bilingual, _ fix: Bilingual
   ) -> Bool {
-    guard !CellText.isPlaceholder(cell) else { return false }
+    guard !CellText.isPlaceholder(cell, inText: false) else { return false }
     report(.error, code, cell, column, row, contents, &collector, message, fix)
     return true
   }

@@ -4,10 +4,24 @@ import DelimitedText
 /// Writes a book's tables as CSV, in the headers of TABLES.md.
 package struct BookWriter {
   private let book: ChainBook
+  /// Names that several regions bear.
+  private let sharedRegionNames: Set<TextID>
+  /// The segments of each id and name, over all chains.
+  private let segmentsOfText: [TextID: Set<Int>]
 
   /// A writer for a book.
+  ///
+  /// - Complexity: O(regions + segments).
   package init(_ book: ChainBook) {
     self.book = book
+    let names = Dictionary(grouping: book.regions.map(\.name)) { $0 }
+    sharedRegionNames = Set(names.filter { $0.value.count > 1 }.keys)
+    var segments: [TextID: Set<Int>] = [:]
+    for (position, segment) in book.segments.enumerated() {
+      segments[segment.id, default: []].insert(position)
+      segments[segment.name, default: []].insert(position)
+    }
+    segmentsOfText = segments
   }
 
   /// The cells of a row as a book reads them back: ids resolved, amounts in 万元, shares as
@@ -23,11 +37,10 @@ package struct BookWriter {
     case .chain(let place): resolved(row[keyPath: place].index) { book.chains[$0].id }
     case .segment(let place): resolved(row[keyPath: place].index) { book.segments[$0].id }
     case .problem(let place): resolved(row[keyPath: place].index) { book.problems[$0].id }
-    case .region(let place): region(row[keyPath: place].index, field.key)
+    case .region(let place): region(row[keyPath: place].index, field.key, row)
     case .programme(let place): resolved(row[keyPath: place].index) { book.programmes[$0].id }
     case .firms(let place): book.indices(row[keyPath: place]).map { book.text[book.firms[$0].id] }
-    case .segments(let place):
-      book.indices(row[keyPath: place]).map { book.text[book.segments[$0].id] }
+    case .segments(let place): segments(book.indices(row[keyPath: place]))
     case .problems(let place):
       book.indices(row[keyPath: place]).map { book.text[book.problems[$0].id] }
     case .regions(let place):
@@ -45,10 +58,29 @@ package struct BookWriter {
   }
 
   /// A column called region shows the region's name, one called a code or parent its code.
-  private func region(_ index: Int?, _ key: String) -> [String] {
+  ///
+  /// A name that several regions bear says nothing, unless the code stands beside it.
+  private func region(_ index: Int?, _ key: String, _ row: some TableRow) -> [String] {
     guard let index else { return [] }
     let region = book.regions[index]
-    return [book.text[key == "region" ? region.name : region.code]]
+    let hasCode = (row as? Firm)?.regionCode.index != nil
+    let isClear = hasCode || !sharedRegionNames.contains(region.name)
+    return [book.text[key == "region" && isClear ? region.name : region.code]]
+  }
+
+  /// Segments of any chain by id, or by name where the id means others too.
+  private func segments(_ indices: [Int]) -> [String] {
+    let wanted = Set(indices)
+    var texts: [String] = []
+    for index in indices {
+      let segment = book.segments[index]
+      let clear = [segment.id, segment.name].first {
+        segmentsOfText[$0]?.isSubset(of: wanted) ?? false
+      }
+      let text = book.text[clear ?? segment.id]
+      if !texts.contains(text) { texts.append(text) }
+    }
+    return texts
   }
 
   /// The extra columns of a table, by header.
@@ -64,16 +96,17 @@ package struct BookWriter {
     return headers.map { book.text[$0] }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  /// The extra cells of a row by header; of merged rows the first that states one.
+  /// The extra cells of a row by header; where merged rows differ, every text, joined by `；`.
   package func extras<Row: TableRow>(of row: Row, at position: Int) -> [String: String] {
-    var cells: [String: String] = [:]
+    var cells: [String: Set<String>] = [:]
     for origin in book.origins(Row.table, position, own: row.origin) {
       for cell in book.extras(of: origin) {
-        let header = book.text[cell.header]
-        if cells[header] == nil { cells[header] = book.text[cell.text] }
+        cells[book.text[cell.header], default: []].insert(book.text[cell.text])
       }
     }
-    return cells
+    return cells.mapValues { texts in
+      texts.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.joined(separator: "；")
+    }
   }
 
   /// Every table that has rows as a CSV file: UTF-8 with a byte order mark, so that spreadsheet
