@@ -4,6 +4,8 @@ import ChainModel
 struct ChainNetwork {
   private(set) var flows: [ChainProfile.FlowProfile] = []
   private(set) var outsideSuppliers: [ChainProfile.OutsideSupplier] = []
+  /// Supplies between firms of the same segment, along no flow.
+  private(set) var internalSupplies: [Int] = []
   /// Supplies to members that are only inferred (推断), which nothing here counts.
   private(set) var inferredSupplies: [Int] = []
 
@@ -37,9 +39,9 @@ struct ChainNetwork {
           let customer = book.supplies[supply].customer.index,
           let receiving = segmentsOfFirm[customer], let supplying = segmentsOfFirm[firm]
         else { continue }
-        for pair in Self.pairs(supplying, receiving, declared, book) {
-          supplies[pair, default: []].append(supply)
-        }
+        let pairs = Self.pairs(supplying, receiving, declared, book)
+        for pair in pairs { supplies[pair, default: []].append(supply) }
+        if pairs.isEmpty { internalSupplies.append(supply) }
       }
     }
     let all = declared.union(supplies.keys).sorted {

@@ -102,6 +102,15 @@ public struct ChainProfile: Sendable {
   public let flows: [FlowProfile]
   /// Suppliers that belong to no segment, in book order.
   public let outsideSuppliers: [OutsideSupplier]
+  /// Whether a segment's own firms are a single one (仅 1 家), its children's included.
+  public static func isSingleProvider(_ segment: SegmentProfile) -> Bool {
+    segment.firms.count == 1 && segment.familyFirms.count == 1
+  }
+
+  /// Supplies between firms of the same segment, which no flow shows.
+  public let internalSupplies: [Int]
+  /// Chain leaders that stand in no segment of the chain.
+  public let leadersOutside: [Int]
   /// Supplies to members that are only inferred (推断); flows and outside suppliers leave them out.
   public let inferredSupplies: [Int]
   /// Firms in operation, each once, in book order.
@@ -162,6 +171,8 @@ public struct ChainProfile: Sendable {
     flows = network.flows
     outsideSuppliers = network.outsideSuppliers
     inferredSupplies = network.inferredSupplies
+    internalSupplies = network.internalSupplies
+    leadersOutside = leading.subtracting(all).sorted()
   }
 
   /// The profile of a segment of this chain.
@@ -184,29 +195,33 @@ public struct ChainProfile: Sendable {
     for place in profiles.indices { profiles[place].familyFirms = families[place].sorted() }
   }
 
-  private static func problems(
+  /// The problems of a group of firms, most firms first.
+  ///
+  /// - Parameters:
+  ///   - firms: The firms in operation, in book order.
+  ///   - book: The book.
+  ///   - ledger: Open problems on the day.
+  /// - Returns: A problem each, labelled within the group.
+  /// - Complexity: O(firms · problems of the group).
+  public static func problems(
     of firms: [Int], in book: ChainBook, ledger: QualityLedger
   ) -> [SegmentProblem] {
-    var affected: [Int: [Int]] = [:]
+    var having: [Int: Set<Int>] = [:]
     for firm in firms {
-      for problem in ledger.openProblems(ofFirm: firm) {
-        affected[problem, default: []].append(firm)
-      }
+      for problem in ledger.openProblems(ofFirm: firm) { having[problem, default: []].insert(firm) }
     }
     let isAssumed = book.assessments.isEmpty
     var problems: [SegmentProblem] = []
-    for (problem, having) in affected {
+    for (problem, all) in having {
       let inspected =
         isAssumed
-        ? firms.count
-        : firms.count { firm in
-          having.contains(firm) || Self.covers(problem, firm: firm, in: book, at: ledger.asOf)
-        }
+        ? firms : firms.filter { covers(problem, firm: $0, in: book, at: ledger.asOf) }
+      let affected = inspected.filter(all.contains)
       problems.append(
         SegmentProblem(
-          problem: problem, affected: having, inspected: inspected,
+          problem: problem, affected: affected, inspected: inspected.count,
           label: ProblemLabel(
-            population: firms.count, inspected: inspected, affected: having.count,
+            population: firms.count, inspected: inspected.count, affected: affected.count,
             isAssumed: isAssumed)))
     }
     return problems.sorted { left, right in

@@ -63,10 +63,7 @@ public enum Prevalence {
     let square = z * z
     let center = (p + square / (2 * n)) / (1 + square / n)
     let half = z / (1 + square / n) * (p * (1 - p) / n + square / (4 * n * n)).squareRoot()
-    return (
-      affected == 0 ? 0 : max(0, center - half),
-      affected == inspected ? min(1, center + half) : min(1, center + half)
-    )
+    return (affected == 0 ? 0 : max(0, center - half), min(1, center + half))
   }
 
   /// P(X ≤ limit) of the hypergeometric distribution.
@@ -132,8 +129,7 @@ public enum ProblemLabel: String, Sendable, Hashable, CaseIterable {
       ? Prevalence.wilson(affected: affected, inspected: inspected)
       : Prevalence.finiteBounds(
         population: population, inspected: inspected, affected: affected)
-    let isCensus = inspected == population && !isAssumed
-    if affected >= 3, inspected >= 5 || (isCensus && population >= 5), bounds.lower >= 0.2 {
+    if affected >= 3, inspected >= 5, bounds.lower >= 0.2 {
       self = .common
     } else if bounds.upper < 0.2 || (affected < 3 && population >= 5) {
       self = .individual

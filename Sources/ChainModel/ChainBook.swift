@@ -167,6 +167,18 @@ public struct ChainBook: Sendable {
     return extras[low..<end]
   }
 
+  /// What the book says of its own data in columns called 数据说明, such as 虚构示例数据: each text once,
+  /// by its bytes.
+  ///
+  /// - Complexity: O(extra cells).
+  public var dataNotices: [String] {
+    let notices = extras.filter { text[$0.header] == Self.noticeHeader }.map { text[$0.text] }
+    return Set(notices).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// The header of a column that says what kind of data the row is.
+  public static let noticeHeader = "数据说明"
+
   /// The firm known by a text that is its code, number, name or former name.
   ///
   /// - Parameter name: The text as the book's pool holds it.
@@ -247,4 +259,12 @@ package struct BookContents: Sendable {
   package var firmOfName: [Int32] = []
 
   package init() {}
+
+  /// Whether no table has a row.
+  package var isEmpty: Bool {
+    regions.isEmpty && chains.isEmpty && segments.isEmpty && flows.isEmpty && problems.isEmpty
+      && programmes.isEmpty && firms.isEmpty && members.isEmpty && supplies.isEmpty
+      && findings.isEmpty && assessments.isEmpty && certificates.isEmpty && measures.isEmpty
+      && limits.isEmpty && resources.isEmpty && actors.isEmpty && essentials.isEmpty
+  }
 }

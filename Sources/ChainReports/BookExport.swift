@@ -25,7 +25,10 @@ public struct BookExport: Sendable {
     var tables = JSONTables(book: book, writer: BookWriter(book))
     BookTables.visit(book, &tables)
     return JSONValue.object(
-      [("schema", .string("qianglian.book/1"))] + tables.tables
+      [
+        ("schema", .string("qianglian.book/1")),
+        ("dataNotices", .array(book.dataNotices.map(JSONValue.string))),
+      ] + tables.tables
     ).text
   }
 
@@ -98,6 +101,7 @@ public struct BookExport: Sendable {
       text += "  <key id=\"\(key)\" for=\"edge\" attr.name=\"\(key)\" attr.type=\"\(type)\"/>\n"
     }
     text += "  <graph id=\"supplies\" edgedefault=\"directed\">\n"
+    for notice in book.dataNotices { text += "    <desc>\(Self.escaped(notice))</desc>\n" }
     for index in book.firms.indices { text += node(index) }
     for supply in book.supplies { text += edge(supply) }
     text += "  </graph>\n</graphml>\n"

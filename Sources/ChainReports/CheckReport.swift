@@ -100,7 +100,7 @@ public struct CheckReport: Sendable {
   ///   - most: The most diagnostics of each severity to list; 0 lists all.
   /// - Returns: Lines, each ended.
   public func text(in language: Language, most: Int) -> String {
-    var lines: [String] = []
+    var lines = book.dataNotices
     let tables = BookTables.counts(in: book)
       .filter { $0.count > 0 }
       .map { "\($0.table.name(in: language)) \($0.count)" }
@@ -163,6 +163,7 @@ public struct CheckReport: Sendable {
   public func json(in language: Language, asOf: CalendarDate) -> String {
     JSONValue.object([
       ("schema", .string("qianglian.check/1")),
+      ("dataNotices", .array(book.dataNotices.map(JSONValue.string))),
       ("asOf", .string(asOf.description)),
       (
         "counts",

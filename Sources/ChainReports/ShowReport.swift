@@ -25,7 +25,8 @@ public struct ShowReport: Sendable {
   ///   - top: The most lines of each list; 0 lists all.
   /// - Returns: Lines, each ended.
   public func text(in language: Language, top: Int) -> String {
-    var lines = [language("判定日期 \(summary.asOf)", "as of \(summary.asOf)"), ""]
+    var lines =
+      book.dataNotices + [language("判定日期 \(summary.asOf)", "as of \(summary.asOf)"), ""]
     lines += composition(language)
     lines += groups(
       language("按产业链", "by chain"), summary.chains, language, top: top)
@@ -173,6 +174,7 @@ public struct ShowReport: Sendable {
     JSONValue.object([
       ("schema", .string("qianglian.show/1")),
       ("asOf", .string(summary.asOf.description)),
+      ("dataNotices", .array(book.dataNotices.map(JSONValue.string))),
       (
         "tables",
         .object(BookTables.counts(in: book).map { ($0.table.rawValue, .integer($0.count)) })

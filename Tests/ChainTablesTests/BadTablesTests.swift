@@ -47,7 +47,7 @@ import Testing
   static let cases: [Case] = [
     Case(
       "duplicate id", "problems.csv", "问题编号,问题名称\nP1,裂纹\nP2,划伤\nP1,开裂\n",
-      ["note rows-merged problems.csv!2 裂纹", "warning values-conflict problems.csv!B2 裂纹"],
+      ["note rows-merged problems.csv!2 裂纹", "error id-duplicate problems.csv!B2 裂纹"],
       .problems, rows: 2),
     Case(
       "the same row twice", "problems.csv", "问题编号,问题名称\nP1,裂纹\nP1,裂纹\n",

@@ -106,7 +106,8 @@ import Testing
   @Test func progressIsReportedWhileReading() throws {
     let rows = String(repeating: ",\n", count: 140_000)
     let files = [
-      "essentials.csv": Array("投入行业,使用行业,类别\n".utf8), "limits.csv": Array("对象,名称\n\(rows)".utf8),
+      "essentials.csv": Array("投入行业,使用行业,类别\nA,B,2\n".utf8),
+      "limits.csv": Array("对象,名称\n\(rows)".utf8),
     ]
     let steps = Steps()
     _ = try BookSample.withFolder(files) { path in

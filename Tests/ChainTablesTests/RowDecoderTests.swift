@@ -6,7 +6,7 @@ import Testing
 @Suite struct RowDecoderTests {
   @Test(arguments: [
     ("120", "120"), ("1,234", "1234"), ("1,234,567.5", "1234567.5"), (" 12 ", "12"), ("0", "0"),
-    ("1e3", "1000"), ("+7", "7"), ("-3.5", "-3.5"), (".5", "0.5"),
+    ("1e3", "1000"), ("+7", "7"), (".5", "0.5"),
   ])
   func readsNumbers(_ cell: String, _ expected: String) throws {
     let book = try BookSample.read(["firms.csv": "企业名称,从业人员\n甲厂,\"\(cell)\"\n"])

@@ -51,8 +51,8 @@ import Testing
     ("投入行业,使用行业,类别", .essentials),
   ])
   func fallsBackOnTheHeaders(_ headers: String, _ table: TableKind) throws {
-    let book = try BookSample.read(["表1.csv": headers + "\n"])
-    #expect(book.sources.map(\.table) == [table])
+    let book = try BookSample.read(["表1.csv": headers + "\n", "z.csv": "企业名称,企业编号\n甲,1\n"])
+    #expect(book.sources.map(\.table) == [.firms, table])
     #expect(book.marks == [])
   }
 

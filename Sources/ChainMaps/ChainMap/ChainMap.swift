@@ -180,11 +180,17 @@ public struct ChainMap {
     growth: Int
   ) -> PageFurniture {
     let text = ChainMapText(profile, book: book, ledger: ledger, options: options)
+    // Which lines run backwards hangs on the bands and flows alone, so any scale tells.
+    let hasBackward = content.lines.indices.contains(
+      where: layOut(
+        content, 0, Shape(columnHeight: page.height, textWidth: 140), 1
+      ).isBackward)
     return PageFurniture(
       title: text.title, notice: text.notice,
       headline: text.headline(
         named: content.named(budget: budget), drawn: content.drawnSegments),
-      facts: text.facts, legend: ChainMapLegend(content, options, ledger).entries,
+      facts: text.facts,
+      legend: ChainMapLegend(content, options, ledger, hasBackward: hasBackward).entries,
       remarks: text.remarks(
         content, budget: budget, most: most, isFolded: isFolded, growth: growth
       ).map { $0[options.language] },

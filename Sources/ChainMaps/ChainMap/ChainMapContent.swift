@@ -50,6 +50,8 @@ struct ChainMapContent {
   private let language: Language
   /// How many firms of the map bear each short name.
   private let bearers: [String: Int]
+  /// How many segments of the chain bear each name.
+  private let bearersOfTitle: [TextID: Int]
 
   /// Gathers the content.
   ///
@@ -74,6 +76,9 @@ struct ChainMapContent {
       bearers[TextFolding.shortFirmName(name), default: 0] += 1
     }
     self.bearers = bearers
+    bearersOfTitle = Dictionary(
+      grouping: profile.segments, by: { book.segments[$0.segment].name }
+    ).mapValues(\.count)
     hasCertificates = !book.certificates.isEmpty
     hasStatus = profile.segments.contains { book.segments[$0.segment].status != nil }
     hasSupplies = profile.flows.contains { !$0.supplies.isEmpty }
@@ -124,6 +129,9 @@ struct ChainMapContent {
     return found
   }
 
+  /// A box.
+  func box(_ index: BoxIndex) -> SegmentBox { families[index.family].boxes[index.box] }
+
   /// The segments that have a box of their own.
   var drawnSegments: Set<Int> { Set(families.flatMap(\.segments).compactMap { $0 }) }
 
@@ -154,7 +162,8 @@ struct ChainMapContent {
     }
     let isFamily = own.familyFirms.count != own.firms.count || !folded.isEmpty
     let firms = folded.isEmpty ? own.firms : own.familyFirms
-    let isSole = own.familyFirms.count == 1
+    let isSole =
+      folded.isEmpty ? ChainProfile.isSingleProvider(own) : own.familyFirms.count == 1
     let isMissing = own.familyFirms.isEmpty
     var facts: [String] = []
     if hasStatus {
@@ -172,7 +181,7 @@ struct ChainMapContent {
       facts.removeAll { $0 == language("1 家", "1 firms") }
       facts.append(language("仅 1 家", "single provider"))
     } else {
-      let sole = parts.dropFirst().count { $0.familyFirms.count == 1 }
+      let sole = parts.dropFirst().count(where: ChainProfile.isSingleProvider)
       if sole > 0 {
         facts.append(language("\(sole) 个子环节仅 1 家", "\(sole) parts with a single provider"))
       }
@@ -183,14 +192,16 @@ struct ChainMapContent {
         language(
           "应证未证 \(lacking.count)", "\(lacking.count) lack a mandatory certificate"))
     }
-    let common = Set(
-      parts.flatMap(\.problems).filter { $0.label == .common }.flatMap(\.affected))
+    let problems =
+      folded.isEmpty
+      ? own.problems : ChainProfile.problems(of: firms, in: book, ledger: ledger)
+    let common = Set(problems.filter { $0.label == .common }.flatMap(\.affected))
     return SegmentBox(
       id: "segment-" + book.text[row.id],
       kind: row.status.map(SegmentBox.Kind.rated) ?? .unrated,
-      title: Self.line(book.text[row.name]), facts: facts,
+      title: title(segment), facts: facts,
       rows: rows(firms, leaders: Set(profile.leaders), lacking: lacking, common: common),
-      unnamed: 0, lines: problemLines(parts), isBottleneck: isSole,
+      unnamed: 0, lines: problemLines(problems), isBottleneck: isSole,
       isMissing: isMissing || row.status == .missing, tip: tip(row, own), depth: depth)
   }
 
@@ -238,6 +249,14 @@ struct ChainMapContent {
     }
   }
 
+  /// A segment's name, with its parent's before it where other segments of the chain bear the same.
+  private func title(_ segment: Int) -> String {
+    let row = book.segments[segment]
+    let name = Self.line(book.text[row.name])
+    guard (bearersOfTitle[row.name] ?? 0) > 1, let parent = row.parent.index else { return name }
+    return Self.line(book.text[book.segments[parent].name]) + " · " + name
+  }
+
   /// The short name where it is one firm's alone, else the whole name.
   private func label(_ firm: Int) -> String {
     let short = TextFolding.shortFirmName(name(firm))
@@ -246,7 +265,8 @@ struct ChainMapContent {
 
   /// A text from the book on one line.
   static func line(_ text: String) -> String {
-    text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    // A text far longer than any label is cut before it is measured again and again.
+    text.prefix(400).split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 
   private func name(_ firm: Int) -> String {
@@ -255,8 +275,8 @@ struct ChainMapContent {
   }
 
   /// Common problems, and those that look common but need more inspections.
-  private func problemLines(_ parts: [ChainProfile.SegmentProfile]) -> [String] {
-    parts.flatMap(\.problems).filter {
+  private func problemLines(_ problems: [ChainProfile.SegmentProblem]) -> [String] {
+    problems.filter {
       $0.label == .common || ($0.label == .undetermined && $0.affected.count >= 3)
     }.prefix(2).map { problem in
       let name = Self.line(book.text[book.problems[problem.problem].name])

@@ -6,7 +6,9 @@ struct ChainMapLegend {
   let entries: [PageFurniture.LegendEntry]
 
   /// - Complexity: O(boxes · rows + lines).
-  init(_ content: ChainMapContent, _ options: MapOptions, _ ledger: QualityLedger) {
+  init(
+    _ content: ChainMapContent, _ options: MapOptions, _ ledger: QualityLedger, hasBackward: Bool
+  ) {
     let language = options.language
     let theme = options.theme
     let boxes = content.families.flatMap(\.boxes)
@@ -24,7 +26,7 @@ struct ChainMapLegend {
           mark.sign, mark.meaning(in: language, warningDays: ledger.warningDays), mark.tone(theme))
       }
       if rows.contains(where: { $0.openProblems > 0 }) {
-        add("▲", language("未销号质量问题（每个一枚）", "open quality problem, one mark each"), theme.risk)
+        add("▲", language("未销号质量问题，▲×4 即 4 个", "open quality problem, ▲×4: four"), theme.risk)
       }
     }
     if content.hasCertificates, !rows.isEmpty {
@@ -34,6 +36,13 @@ struct ChainMapLegend {
       add(
         language("共性", "common"),
         language("环节内共性问题 企业数/已诊断数", "common problem: affected / inspected firms"), theme.risk)
+      if boxes.contains(where: {
+        $0.lines.contains { $0.hasPrefix("待核实") || $0.hasPrefix("undet") }
+      }) {
+        add(
+          language("待核实", "undetermined"),
+          language("诊断不足，尚不能判定共性", "too few inspected to tell"), theme.risk)
+      }
     }
     if boxes.contains(where: \.isBottleneck) {
       add(language("粗框", "thick"), language("仅 1 家企业的环节", "single-provider segment"), theme.risk)
@@ -44,6 +53,20 @@ struct ChainMapLegend {
         language("缺失、未列企业或链外", "missing, no firm listed, or outside the chain"), theme.missing)
     } else if boxes.contains(where: \.isOutside) {
       add(language("虚线框", "dashed"), language("链外供应商", "outside suppliers"), theme.missing)
+    }
+    if content.lines.contains(where: { content.box($0.from).isBottleneck }) {
+      add(
+        language("红线", "red line"),
+        language("由仅 1 家企业的环节供出", "from a single-provider segment"), theme.risk)
+    }
+    if hasBackward {
+      add(
+        language("逆向", "reverse"),
+        language("与链上位置相反或成环", "against the bands or closing a cycle"), theme.weak)
+    }
+    if content.families.contains(where: { $0.boxes.count > 1 }) {
+      add(
+        language("白框", "white frame"), language("环节与其子环节", "segment with its parts"), theme.unrated)
     }
     if content.lines.contains(where: { $0.supplies > 0 }) {
       add(

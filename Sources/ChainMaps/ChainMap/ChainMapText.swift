@@ -29,7 +29,10 @@ struct ChainMapText {
   }
 
   /// What the chain's own row says of its data, such as 虚构示例数据.
-  var notice: String { extra("数据说明") }
+  var notice: String {
+    let notice = extra(ChainBook.noticeHeader)
+    return notice == "虚构示例数据" ? language(notice, notice + " · invented example data") : notice
+  }
 
   private func extra(_ header: String) -> String {
     for cell in book.extras(of: chain.origin) where book.text[cell.header] == header {
@@ -55,7 +58,9 @@ struct ChainMapText {
     }
     let date = dataDate
     if !date.isEmpty { facts.append(language("数据截至 ", "data as of ") + date) }
-    facts.append(language("证书与问题按 \(ledger.asOf) 判定", "judged on \(ledger.asOf)"))
+    if hasCertificates || profile.segments.contains(where: { !$0.problems.isEmpty }) {
+      facts.append(language("证书与问题按 \(ledger.asOf) 判定", "judged on \(ledger.asOf)"))
+    }
     if profile.isInspectionAssumed, profile.segments.contains(where: { !$0.problems.isEmpty }) {
       facts.append(
         language(
@@ -121,7 +126,7 @@ struct ChainMapText {
         language("\(empty.count) 个环节未列企业", "segments without firms: \(empty.count)")
           + bracketed(empty.map(\.segment), drawn))
     }
-    let sole = profile.segments.filter { $0.familyFirms.count == 1 }
+    let sole = profile.segments.filter(ChainProfile.isSingleProvider)
     if !sole.isEmpty {
       parts.append(
         language("\(sole.count) 个环节仅 1 家企业", "single-provider segments: \(sole.count)")
@@ -177,9 +182,27 @@ struct ChainMapText {
     } else if budget < most {
       remarks.append(
         Bilingual(
-          "每个环节最多列 \(budget) 家企业，链主和问题企业在前，其余计入“+ 家”。",
+          "每个环节最多列 \(budget) 家企业，链主和问题企业在前，其余计入“+ N 家”。",
           "Each segment names at most \(budget) firms, leaders and firms with problems first; "
             + "the rest are counted."))
+    }
+    if profile.segments.isEmpty {
+      remarks.append(Bilingual("本链没有环节。", "The chain has no segments."))
+    }
+    if !profile.leadersOutside.isEmpty {
+      let names = profile.leadersOutside.map(shortName)
+      remarks.append(
+        Bilingual(
+          "链主 \(names.joined(separator: "、")) 不在任何环节，图上没有位置。",
+          "Chain leaders in no segment have no place on the map: "
+            + names.joined(separator: ", ") + "."))
+    }
+    if !profile.internalSupplies.isEmpty {
+      remarks.append(
+        Bilingual(
+          "另有 \(profile.internalSupplies.count) 条供应关系在同一环节内部，不画线；指向上级环节的线含供给其子环节的条数。",
+          "\(profile.internalSupplies.count) supplies within one segment are not drawn; lines to a "
+            + "parent segment count those to its children."))
     }
     if !profile.inferredSupplies.isEmpty {
       remarks.append(

@@ -120,7 +120,7 @@ struct BoxFigure {
       TextMetrics.longestWord(box.title, size: titleSize, bold: true) + 1, 1.6 * textWidth * scale)
     let limit = max(Double(rowsWidth), textWidth * scale, longWord)
     titleLines = TextMetrics.lines(
-      box.title, width: limit, size: titleSize, bold: true, most: 2)
+      box.title, width: limit, size: titleSize, bold: true, most: 3)
     factLines = Self.wrapped(box.facts, width: limit, size: size.small * scale)
     problemLines = box.lines.flatMap {
       TextMetrics.lines(

@@ -128,7 +128,10 @@ struct LinkRouter {
       let column = layout.columnSpans[other.column].left
       let riser = column - arrow - (labelRoom[other.column] ?? 0) - 8 - 3 * Double(track.rank)
       points += [(riser, lane), (riser, y), (suppliesOther ? edge - arrow : edge, y)]
-      center = (edge - arrow - labelWidth / 2 - 2, y)
+      // The label stands at the receiving end.
+      center =
+        suppliesOther
+        ? (edge - arrow - labelWidth / 2 - 2, y) : (x, support.box.top - arrow - 7)
     } else {
       let to =
         other.box.left

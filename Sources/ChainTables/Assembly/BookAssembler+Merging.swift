@@ -31,24 +31,39 @@ extension BookAssembler {
       guard field.key != "reporter", field.key != "reportedOn" else { continue }
       let kept = field.content.text(winner, in: contents.text)
       for loser in stated where conflicts(loser, with: winner, field.content) {
-        let other = place(of: winner.origin, field: field.key)
-        report(
-          .warning, "values-conflict", at: loser.origin, field: field.key,
-          value: field.content.text(loser, in: contents.text),
-          Bilingual(
-            "“\(what)”的\(field.header)前后不一致：此处为“\(field.content.text(loser, in: contents.text))”，"
-              + "\(other.chinese)为“\(kept)”，采用后者",
-            "\(field.key) of “\(what)” differs: “\(field.content.text(loser, in: contents.text))” here, "
-              + "“\(kept)” at \(other.english); the latter is used"),
-          fix: Bilingual("核实后改成一致；以较新的填报日期为准", "Correct one of the two; the later report date wins")
-        )
+        reportConflict(
+          field, at: loser, value: field.content.text(loser, in: contents.text),
+          winner: winner, kept: kept)
       }
     }
     report(
       .note, "rows-merged", at: united.origin, value: what,
-      Bilingual("“\(what)”有 \(rows.count) 行，已合为一行", "\(rows.count) rows of “\(what)” were merged"),
+      Bilingual("同一项有 \(rows.count) 行，已合为一行", "\(rows.count) rows of the same thing were merged"),
       fix: Bilingual("如系重复填报，删去多余的行", "Delete the surplus rows if they were entered twice"))
     return united
+  }
+
+  /// Reports that two rows of the same thing differ; two names under one id on one sheet are an
+  /// error, since one of the ids is likely wrong.
+  private mutating func reportConflict<Row: TableRow>(
+    _ field: Field<Row>, at loser: Row, value: String, winner: Row, kept: String
+  ) {
+    let other = place(of: winner.origin, field: field.key)
+    let isDuplicate = field.key == "name" && loser.origin.source == winner.origin.source
+    report(
+      isDuplicate ? .error : .warning, isDuplicate ? "id-duplicate" : "values-conflict",
+      at: loser.origin, field: field.key, value: value,
+      isDuplicate
+        ? Bilingual(
+          "编号（代码）与 \(other.chinese) 的“\(kept)”重复而名称不同，两行合为一项，采用“\(kept)”",
+          "its id is also that of “\(kept)” at \(other.english); the rows were united under that name"
+        )
+        : Bilingual(
+          "\(field.header)与 \(other.chinese) 的“\(kept)”不一致，采用后者",
+          "\(field.key) differs from “\(kept)” at \(other.english); the latter is used"),
+      fix: isDuplicate
+        ? Bilingual("改正其中一行的编号，或统一名称", "Correct one of the ids, or use one name")
+        : Bilingual("核实后改成一致；以较新的填报日期为准", "Correct one of the two; the later report date wins"))
   }
 
   /// Whether two stated cells differ in more than the spelling of the same thing.

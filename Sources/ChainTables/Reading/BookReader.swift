@@ -42,11 +42,13 @@ public struct BookReader: Sendable {
     let files = try locate(path)
     var reading = Reading(bytesTotal: files.reduce(0) { $0 + $1.size }, onProgress: onProgress)
     for file in files { reading.read(file) }
-    guard !reading.contents.sources.isEmpty else {
+    guard !reading.contents.isEmpty else {
       throw BookError(
         code: .nothingUsable, path: path,
         message: Bilingual(
-          "“\(path)”中没有可用的表", "there is no usable table in “\(path)”"),
+          "“\(path)”中没有可用的表：没有读到任何一行。请放入以表名命名的 CSV 文件，如“企业名录.csv”“供应关系.csv”，首行为表头",
+          "there is no usable table in “\(path)”: not one row was read. Put CSV files named after "
+            + "their tables there, such as firms.csv and supplies.csv, headers first"),
         diagnostics: reading.collector.sorted())
     }
     return BookAssembler(reading.contents, collector: reading.collector, asOf: asOf).assemble()

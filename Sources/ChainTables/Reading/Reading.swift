@@ -241,7 +241,10 @@ struct Reading {
     // Taken out while reading, so that appending does not copy the rows of earlier files.
     var read = contents[keyPath: rows]
     contents[keyPath: rows] = []
-    defer { contents[keyPath: rows] = read }
+    defer {
+      decoder.finish(&read, in: &contents)
+      contents[keyPath: rows] = read
+    }
     while try reader.next() {
       if reader.fieldCount == 0 { continue }
       if !reader.irregularities.isEmpty {
@@ -250,10 +253,8 @@ struct Reading {
       if reader.fieldCount > headers.count || !match.nameless.isEmpty {
         reportSurplus(reader, headers: headers.count, nameless: match.nameless, source: source)
       }
-      if let row = decoder.decode(reader, into: &contents, collector: &collector) {
-        read.append(row)
-        if read.count == read.capacity { Self.makeRoom(&read, reader.progress) }
-      }
+      decoder.decode(reader, appendingTo: &read, in: &contents, collector: &collector)
+      if read.count == read.capacity { Self.makeRoom(&read, reader.progress) }
       if reader.record & 0xFFFF == 0 {
         onProgress?(
           BookReader.Progress(

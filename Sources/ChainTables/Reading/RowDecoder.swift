@@ -11,6 +11,7 @@ struct RowDecoder<Row: TableRow>: ~Copyable {
   /// The short way of each column of `match`.
   private let steps: [Step]
   private var memo: CellMemo
+  private var references = ReferenceBatch()
   private let extraHeaders: [(index: Int, header: TextID)]
   private let source: UInt32
   private let numbers = DecimalParser(allowsGrouping: true)
@@ -36,13 +37,27 @@ struct RowDecoder<Row: TableRow>: ~Copyable {
     extraHeaders = match.extras.map { ($0, pool.intern(headers[$0])) }
   }
 
-  /// Decodes the reader's present row.
+  /// Decodes the reader's present row and appends it, unless every cell the table knows is blank.
   ///
-  /// - Returns: The row, or nil where every cell the table knows is blank.
+  /// The names of other tables' rows are filled in later: see ``finish(_:in:)``.
   /// - Complexity: O(bytes of the row).
   mutating func decode(
-    _ reader: borrowing DelimitedReader, into contents: inout BookContents,
-    collector: inout DiagnosticCollector
+    _ reader: borrowing DelimitedReader, appendingTo rows: inout [Row],
+    in contents: inout BookContents, collector: inout DiagnosticCollector
+  ) {
+    guard let row = decode(reader, at: rows.count, in: &contents, &collector) else { return }
+    rows.append(row)
+    if references.isFull { finish(&rows, in: &contents) }
+  }
+
+  /// Fills in the names of other tables' rows in the last rows; to be called after all.
+  mutating func finish(_ rows: inout [Row], in contents: inout BookContents) {
+    references.fill(&rows, &contents.text)
+  }
+
+  private mutating func decode(
+    _ reader: borrowing DelimitedReader, at index: Int, in contents: inout BookContents,
+    _ collector: inout DiagnosticCollector
   ) -> Row? {
     var row = Row()
     row.origin = RowOrigin(source: source, row: UInt32(reader.record))
@@ -53,7 +68,7 @@ struct RowDecoder<Row: TableRow>: ~Copyable {
       // go on while it is borrowed.
       let cell = CellText.unguarded(CellText.trimmed(reader.withField(step.index) { $0 }))
       if cell.isEmpty { continue }
-      if decodeShortly(cell, step, column: position, into: &row, &contents.text) {
+      if decodeShortly(cell, step, column: position, into: &row, at: index, &contents.text) {
         isBlank = false
         continue
       }
@@ -65,28 +80,50 @@ struct RowDecoder<Row: TableRow>: ~Copyable {
         }
       }
     }
+    if isBlank {
+      reportUnknownRow(reader, row.origin, contents, &collector)
+      return nil
+    }
     for extra in extraHeaders {
       let cell = CellText.trimmed(reader.withField(extra.index) { $0 })
       if cell.isEmpty { continue }
       contents.extras.append(
         ExtraCell(origin: row.origin, header: extra.header, text: contents.text.intern(cell)))
     }
-    return isBlank ? nil : row
+    return row
+  }
+
+  /// Reports a row that fills only columns the table does not know.
+  private func reportUnknownRow(
+    _ reader: borrowing DelimitedReader, _ origin: RowOrigin, _ contents: BookContents,
+    _ collector: inout DiagnosticCollector
+  ) {
+    for extra in extraHeaders {
+      let cell = CellText.trimmed(reader.withField(extra.index) { $0 })
+      if cell.isEmpty { continue }
+      collector.add(
+        .error, "row-unknown", at: origin, in: contents.sources,
+        value: String(decoding: cell.prefix(400), as: UTF8.self),
+        Bilingual(
+          "本行只填了这张表不认识的列，未采用", "the row fills only columns the table does not know; set aside"),
+        fix: Bilingual("检查表头是否写对，或删去这一行", "Check the headers, or delete the row"))
+      return
+    }
   }
 
   /// Decodes a cell of the usual kind; false where it has to take the long way.
   @inline(__always)
-  private func decodeShortly(
-    _ cell: UnsafeRawBufferPointer, _ step: Step, column: Int, into row: inout Row,
+  private mutating func decodeShortly(
+    _ cell: UnsafeRawBufferPointer, _ step: Step, column: Int, into row: inout Row, at index: Int,
     _ pool: inout TextPool
   ) -> Bool {
     guard let slot = step.slot else { return false }
     switch slot.kind {
     case .text, .reference:
       if CellText.isPlaceholder(cell) { return false }
-      slot.store(pool.intern(cell), in: &row)
+      references.add(cell, slot, row: index)
     case .number:
-      guard let number = try? numbers.parse(cell).value else { return false }
+      guard let number = try? numbers.parse(cell).value, number >= 0 else { return false }
       slot.store(OptionalDouble(Self.scaled(number, by: step.exponent)), in: &row)
     case .share:
       guard let reading = try? shares.parse(cell), reading.value >= 0 else { return false }
@@ -130,13 +167,13 @@ struct RowDecoder<Row: TableRow>: ~Copyable {
     case .regions(let place):
       return list(cell, &contents.text) { row[keyPath: place].written = $0 }
     case .number(let place, _):
-      if let number = Self.reading(cell, numbers)?.value {
+      if let number = Self.reading(cell, numbers)?.value, number >= 0 {
         row[keyPath: place] = OptionalDouble(Self.scaled(number, by: column.exponent))
         noteFolding(cell, numbers, column, row, contents, &collector)
       } else {
         return unreadable(
           cell, column, row, contents, &collector, "number-unreadable",
-          Bilingual("不是数字，本格未采用", "not a number; the cell is set aside"),
+          Bilingual("不是数字或是负数，本格未采用", "not a number, or negative; the cell is set aside"),
           Bilingual("只填数字，如 1234.5", "Write a plain number such as 1234.5"))
       }
     case .share(let place):
