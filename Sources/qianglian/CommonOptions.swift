@@ -2,6 +2,7 @@ import ArgumentParser
 import ChainModel
 import ChainTables
 import Foundation
+import TextEncodings
 
 /// Options that every command which reads a book takes.
 struct CommonOptions: ParsableArguments {
@@ -15,6 +16,12 @@ struct CommonOptions: ParsableArguments {
       valueName: "yyyy-mm-dd"))
   var asOf: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The encoding of files without a byte order mark (default: told from the bytes).",
+      valueName: "utf-8|gb18030|big5|utf-16"))
+  var encoding: String?
+
   @Option(help: "The language of texts for people: zh or en.")
   var language: Language = .chinese
 
@@ -25,6 +32,11 @@ struct CommonOptions: ParsableArguments {
   var noProgress = false
 
   func validate() throws {
+    if let encoding, TextEncoding(name: encoding) == nil {
+      throw ValidationError(
+        language("--encoding 不认识", "--encoding does not know ") + "“\(encoding)”: "
+          + TextEncoding.listedNames.joined(separator: ", "))
+    }
     if let asOf, CalendarDate(asOf) == nil {
       throw ValidationError(
         language(
@@ -48,6 +60,7 @@ struct CommonOptions: ParsableArguments {
     let progress = noProgress || quiet ? nil : ProgressLine(language: language)
     defer { progress?.finish() }
     var reader = BookReader(asOf: day)
+    reader.encoding = encoding
     if let progress { reader.onProgress = { progress.show($0) } }
     do throws(BookError) {
       let book = try reader.read(book)

@@ -1,6 +1,7 @@
 import ChainModel
 import DelimitedText
 import Foundation
+import TextEncodings
 
 /// Reads a chain book: a folder of tables, or one file.
 public struct BookReader: Sendable {
@@ -18,6 +19,9 @@ public struct BookReader: Sendable {
   public var asOf: CalendarDate
   /// Called about every 65,536 rows while reading.
   public var onProgress: (@Sendable (Progress) -> Void)?
+  /// The encoding of every file, by name, such as `gb18030`, `big5` or `utf-16`; nil, or a name that is
+  /// none, to tell it from each file's bytes.
+  public var encoding: String?
 
   /// A reader.
   ///
@@ -40,7 +44,10 @@ public struct BookReader: Sendable {
   /// - Complexity: O(bytes + rows · log rows) in time, O(rows + distinct text) in space.
   public func read(_ path: String) throws(BookError) -> ChainBook {
     let files = try locate(path)
-    var reading = Reading(bytesTotal: files.reduce(0) { $0 + $1.size }, onProgress: onProgress)
+    var reading = Reading(
+      bytesTotal: files.reduce(0) { $0 + $1.size },
+      encoding: encoding.flatMap { TextEncoding(name: $0) },
+      onProgress: onProgress)
     for file in files { reading.read(file) }
     guard !reading.contents.isEmpty else {
       throw BookError(

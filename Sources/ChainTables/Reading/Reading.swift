@@ -1,6 +1,7 @@
 import ChainModel
 import DelimitedText
 import Foundation
+import TextEncodings
 
 /// The state of reading a book's files.
 struct Reading {
@@ -8,11 +9,16 @@ struct Reading {
   var collector = DiagnosticCollector()
 
   private let bytesTotal: Int
+  private let encoding: TextEncoding?
   private let onProgress: (@Sendable (BookReader.Progress) -> Void)?
   private var bytesBefore = 0
 
-  init(bytesTotal: Int, onProgress: (@Sendable (BookReader.Progress) -> Void)?) {
+  init(
+    bytesTotal: Int, encoding: TextEncoding?,
+    onProgress: (@Sendable (BookReader.Progress) -> Void)?
+  ) {
     self.bytesTotal = bytesTotal
+    self.encoding = encoding
     self.onProgress = onProgress
   }
 
@@ -34,8 +40,8 @@ struct Reading {
       reject(
         file, "file-empty", Bilingual("文件是空的", "the file is empty"),
         fix: Bilingual("补充内容，或删去这个文件", "Fill it in, or remove it"))
-    case .text, .utf8Marked:
-      readDelimited(file, start: start)
+    case .text, .utf8Marked, .utf16LittleEndian, .utf16BigEndian:
+      readText(file, start: start)
     case .zip, .compoundFile:
       reject(
         file, "workbook-unsupported",
@@ -43,8 +49,8 @@ struct Reading {
         fix: Bilingual(
           "在表格软件中另存为“CSV UTF-8（逗号分隔）”",
           "Save it as “CSV UTF-8 (comma delimited)” in the spreadsheet program"))
-    case .utf16LittleEndian, .utf16BigEndian, .utf32LittleEndian, .utf32BigEndian:
-      rejectEncoding(file, Bilingual("编码是 UTF-16 或 UTF-32", "its encoding is UTF-16 or UTF-32"))
+    case .utf32LittleEndian, .utf32BigEndian:
+      rejectEncoding(file, Bilingual("编码是 UTF-32", "its encoding is UTF-32"))
     case .binary:
       reject(
         file, "file-binary", Bilingual("不是文本表格", "it is not a text table"),
@@ -53,26 +59,24 @@ struct Reading {
   }
 
   private mutating func reject(
-    _ file: BookReader.BookFile, _ code: String, _ message: Bilingual, fix: Bilingual,
-    row: Int? = nil
+    _ file: BookReader.BookFile, _ code: String, _ message: Bilingual, fix: Bilingual
   ) {
     collector.add(
       Diagnostic(
-        .error, code, file: file.name, row: row,
+        .error, code, file: file.name,
         message: Bilingual(
           message.chinese + "，未采用", message.english + "; set aside"),
         fix: fix))
   }
 
   private mutating func rejectEncoding(
-    _ file: BookReader.BookFile, _ message: Bilingual, row: Int? = nil
+    _ file: BookReader.BookFile, _ message: Bilingual
   ) {
     reject(
       file, "encoding-unsupported", message,
       fix: Bilingual(
         "在表格软件中另存为“CSV UTF-8（逗号分隔）”",
-        "Save it as “CSV UTF-8 (comma delimited)” in the spreadsheet program"),
-      row: row)
+        "Save it as “CSV UTF-8 (comma delimited)” in the spreadsheet program"))
   }
 
   private static func firstBytes(of path: String) throws -> [UInt8] {
@@ -88,41 +92,105 @@ struct Reading {
     guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
     defer { try? handle.close() }
     var check = EncodingCheck()
-    while let piece = try? handle.read(upToCount: 1 << 20), !piece.isEmpty {
+    // Pieces that the allocator hands out again; larger ones are fresh pages each time.
+    while let piece = try? handle.read(upToCount: 1 << 16), !piece.isEmpty {
       piece.withUnsafeBytes { check.consume($0) }
       if let fault = check.fault { return fault }
     }
     return check.finish()
   }
 
-  private mutating func readDelimited(_ file: BookReader.BookFile, start: [UInt8]) {
-    if let fault = Self.encodingFault(of: file.path) {
-      rejectEncoding(
-        file,
-        Bilingual("第 \(fault.line) 行起不是 UTF-8 编码", "it is not UTF-8 from line \(fault.line) on"),
-        row: fault.line)
+  /// Reads a text file: UTF-8 as it comes, another encoding turned into UTF-8 first.
+  private mutating func readText(_ file: BookReader.BookFile, start: [UInt8]) {
+    let isUTF8 = encoding == nil || encoding == .utf8
+    if isUTF8, !Self.isWide(start), Self.encodingFault(of: file.path) == nil {
+      let separator = SeparatorSniffer.separator(of: start, isComplete: start.count == file.size)
+      do throws(DelimitedTextError) {
+        var reader = try DelimitedReader(path: file.path, separator: separator ?? .comma)
+        try readDelimited(file, &reader)
+      } catch {
+        rejectText(file, error)
+      }
       return
     }
-    let separator =
-      SeparatorSniffer.separator(of: start, isComplete: start.count == file.size) ?? .comma
+    guard let text = transcoded(file, start: start) else { return }
+    let separator = SeparatorSniffer.separator(of: text, isComplete: true)
     do throws(DelimitedTextError) {
-      var reader = try DelimitedReader(path: file.path, separator: separator)
-      var headers: [String] = []
-      while headers.isEmpty, try reader.next() {
-        let cells = reader.strings().map { TextFolding.cleanCell($0) }
-        if cells.contains(where: { !$0.isEmpty }) { headers = cells }
-      }
-      guard !headers.isEmpty else {
-        reject(
-          file, "file-empty", Bilingual("文件里没有内容", "there is nothing in the file"),
-          fix: Bilingual("补充内容，或删去这个文件", "Fill it in, or remove it"))
-        return
-      }
-      guard let table = recognise(file, headers) else { return }
-      try readTable(table, file, headers, &reader)
+      var reader = DelimitedReader(bytes: text, separator: separator ?? .comma)
+      try readDelimited(file, &reader)
     } catch {
       rejectText(file, error)
     }
+  }
+
+  /// Whether the first bytes are UTF-16, which holds no line of UTF-8.
+  private static func isWide(_ start: [UInt8]) -> Bool {
+    switch ContentKind(firstBytes: start) {
+    case .utf16LittleEndian, .utf16BigEndian: true
+    default: false
+    }
+  }
+
+  /// The text of a file in another encoding, as UTF-8; the diagnostic says which was assumed and why.
+  private mutating func transcoded(_ file: BookReader.BookFile, start: [UInt8]) -> [UInt8]? {
+    do throws(TextEncodingError) {
+      let detection = try EncodingDetector.detect(path: file.path)
+      guard let assumed = encoding ?? detection.encoding else {
+        rejectEncoding(file, Bilingual(detection.reason.chinese, detection.reason.english))
+        return nil
+      }
+      if encoding == nil {
+        collector.add(
+          Diagnostic(
+            detection.isDoubtful ? .warning : .note, "encoding-assumed", file: file.name,
+            value: assumed.title,
+            message: Bilingual(detection.reason.chinese, detection.reason.english),
+            fix: Bilingual(
+              "如读出的汉字不对，用 --encoding 指明编码，或另存为“CSV UTF-8”",
+              "If the text comes out wrong, give --encoding, or save it as “CSV UTF-8”")))
+      }
+      let text = try TranscodingReader.text(path: file.path, encoding: assumed)
+      report(text.faults, in: file, assumed)
+      return text.bytes
+    } catch {
+      reject(
+        file, "file-unreadable", Bilingual("无法读取", "it cannot be read"),
+        fix: Bilingual("检查文件权限、大小和磁盘", "Check its permissions, its size and the disk"))
+      return nil
+    }
+  }
+
+  /// Names the places whose bytes are not text of the encoding.
+  private mutating func report(
+    _ faults: [TranscodingFault], in file: BookReader.BookFile, _ encoding: TextEncoding
+  ) {
+    for fault in faults {
+      collector.add(
+        Diagnostic(
+          .warning, "encoding-fault", file: file.name, row: fault.line,
+          message: Bilingual(
+            "有 \(fault.length) 个字节不是 \(encoding.title) 文字，按“\u{FFFD}”读取或原样保留",
+            "\(fault.length) bytes are not text in \(encoding.title); read as “\u{FFFD}” or kept"),
+          fix: Bilingual("核对这一行的文字", "Check the text of this line")))
+    }
+  }
+
+  private mutating func readDelimited(
+    _ file: BookReader.BookFile, _ reader: inout DelimitedReader
+  ) throws(DelimitedTextError) {
+    var headers: [String] = []
+    while headers.isEmpty, try reader.next() {
+      let cells = reader.strings().map { TextFolding.cleanCell($0) }
+      if cells.contains(where: { !$0.isEmpty }) { headers = cells }
+    }
+    guard !headers.isEmpty else {
+      reject(
+        file, "file-empty", Bilingual("文件里没有内容", "there is nothing in the file"),
+        fix: Bilingual("补充内容，或删去这个文件", "Fill it in, or remove it"))
+      return
+    }
+    guard let table = recognise(file, headers) else { return }
+    try readTable(table, file, headers, &reader)
   }
 
   private mutating func rejectText(_ file: BookReader.BookFile, _ error: DelimitedTextError) {
