@@ -17,7 +17,7 @@ extension TextFolding {
       // A branch (分公司) stays one: without 公司 its name would end in the middle of a word.
       let isBranch = name.hasSuffix("分公司")
       ending = endings.first {
-        !isBranch && name.hasSuffix($0) && isEnough(name.dropLast($0.count))
+        !isBranch && ends(name, with: $0) && isEnough(name.dropLast($0.count))
       }
       if let ending { name.removeLast(ending.count) }
       name = droppingClosingBracket(name, dropped: &ending)
@@ -59,12 +59,22 @@ extension TextFolding {
     rest.unicodeScalars.count(where: isCJK) >= count
   }
 
+  // Comparing characters is dear and there are a hundred beginnings and endings to try; the bytes,
+  // which in folded names differ where the characters do, rule nearly all of them out.
+  private static func begins(_ name: String, with beginning: String) -> Bool {
+    name.utf8.starts(with: beginning.utf8) && name.hasPrefix(beginning)
+  }
+
+  private static func ends(_ name: String, with ending: String) -> Bool {
+    name.utf8.suffix(ending.utf8.count).elementsEqual(ending.utf8) && name.hasSuffix(ending)
+  }
+
   private static func droppingPlace(_ name: String) -> String? {
     for province in RegionCode.provinces {
-      if name.hasPrefix(province.name) {
+      if begins(name, with: province.name) {
         let rest = name.dropFirst(province.name.count)
         if hasCJK(rest, atLeast: 2) { return String(rest) }
-      } else if name.hasPrefix(province.short) {
+      } else if begins(name, with: province.short) {
         let rest = name.dropFirst(province.short.count)
         if hasCJK(rest, atLeast: 4) { return String(rest) }
       }

@@ -1,0 +1,152 @@
+import CExpat
+
+/// What of a part's markup is to be reported.
+///
+/// Elements and attributes have numbers common to all parts, in ``Element`` and ``Attribute``.
+struct Markup {
+  struct Watch {
+    var element: Element
+    var wants: Int32
+    var attributes: [Attribute]
+  }
+
+  /// The elements of workbooks that matter.
+  enum Element: UInt16, CaseIterable {
+    case workbook
+    case workbookPr
+    case sheet
+    case relationships
+    case relationship
+    case sst
+    case item
+    case text
+    case phoneticRun
+    case extensions
+    case styleSheet
+    case numberFormats
+    case numberFormat
+    case cellFormats
+    case format
+    case worksheet
+    case sheetData
+    case columns
+    case column
+    case row
+    case cell
+    case value
+    case formula
+    case mergedCells
+
+    var name: String {
+      switch self {
+      case .workbook: "workbook"
+      case .workbookPr: "workbookPr"
+      case .sheet: "sheet"
+      case .relationships: "Relationships"
+      case .relationship: "Relationship"
+      case .sst: "sst"
+      case .item: "si"
+      case .text: "t"
+      case .phoneticRun: "rPh"
+      case .extensions: "extLst"
+      case .styleSheet: "styleSheet"
+      case .numberFormats: "numFmts"
+      case .numberFormat: "numFmt"
+      case .cellFormats: "cellXfs"
+      case .format: "xf"
+      case .worksheet: "worksheet"
+      case .sheetData: "sheetData"
+      case .columns: "cols"
+      case .column: "col"
+      case .row: "row"
+      case .cell: "c"
+      case .value: "v"
+      case .formula: "f"
+      case .mergedCells: "mergeCell"
+      }
+    }
+  }
+
+  /// The attributes of workbooks that matter.
+  enum Attribute: UInt16, CaseIterable {
+    case reference
+    case style
+    case type
+    case hidden
+    case minimum
+    case maximum
+    case region
+    case name
+    case state
+    case relationID
+    case date1904
+    case formatNumber
+    case formatCode
+    case id
+    case relationType
+    case target
+    case targetMode
+
+    var name: String {
+      switch self {
+      case .reference: "r"
+      case .style: "s"
+      case .type: "t"
+      case .hidden: "hidden"
+      case .minimum: "min"
+      case .maximum: "max"
+      case .region: "ref"
+      case .name: "name"
+      case .state: "state"
+      // Under any prefix for the namespace of relationships.
+      case .relationID: ":id"
+      case .date1904: "date1904"
+      case .formatNumber: "numFmtId"
+      case .formatCode: "formatCode"
+      case .id: "Id"
+      case .relationType: "Type"
+      case .target: "Target"
+      case .targetMode: "TargetMode"
+      }
+    }
+  }
+
+  /// The outermost element.
+  let root: Element
+  let watches: [Watch]
+
+  init(root: Element, _ watches: [Watch]) {
+    self.root = root
+    self.watches =
+      [Watch(element: root, wants: CXML_WANTS_START, attributes: [])] + watches + [
+        Watch(element: .extensions, wants: CXML_SKIPS, attributes: [])
+      ]
+  }
+}
+
+extension Markup.Watch {
+  /// The start of an element with attributes.
+  static func start(
+    _ element: Markup.Element, _ attributes: Markup.Attribute...
+  ) -> Markup.Watch {
+    Markup.Watch(element: element, wants: CXML_WANTS_START, attributes: attributes)
+  }
+
+  /// The start and the end of an element.
+  static func both(
+    _ element: Markup.Element, _ attributes: Markup.Attribute...
+  ) -> Markup.Watch {
+    Markup.Watch(
+      element: element, wants: CXML_WANTS_START | CXML_WANTS_END, attributes: attributes)
+  }
+
+  /// The text directly inside an element.
+  static func text(_ element: Markup.Element) -> Markup.Watch {
+    Markup.Watch(element: element, wants: CXML_WANTS_TEXT, attributes: [])
+  }
+
+  /// An element passed over with all it holds.
+  static func skipped(_ element: Markup.Element) -> Markup.Watch {
+    Markup.Watch(element: element, wants: CXML_SKIPS, attributes: [])
+  }
+}
