@@ -30,7 +30,8 @@ let package = Package(
       targets: ["ChainModel", "ChainTables", "ChainAnalysis", "ChainMaps", "ChainReports"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .target(
@@ -48,7 +49,12 @@ let package = Package(
     module("Workbook", ["CZip", "CExpat", "DelimitedText"]),
     module("SheetText"),
     module("ChainModel"),
-    module("ChainTables", ["ChainModel", "DelimitedText", "TextEncodings"]),
+    module(
+      "ChainTables",
+      [
+        "ChainModel", "DelimitedText", "SheetText", "TextEncodings", "Workbook",
+        .product(name: "Yams", package: "Yams"),
+      ]),
     module("ChainAnalysis", ["ChainModel", "Graphs"]),
     module("ChainMaps", ["ChainModel", "ChainAnalysis", "DOT"]),
     module("ChainReports", ["ChainModel", "ChainTables", "ChainAnalysis", "DelimitedText"]),

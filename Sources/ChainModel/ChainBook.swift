@@ -42,6 +42,8 @@ public struct ChainBook: Sendable {
   public let actors: [SupportActor]
   /// Essential inputs between industries.
   public let essentials: [Essential]
+  /// What people decided on proposals that two names mean the same.
+  public let decisions: [Decision]
 
   /// Cells of columns that no table knows, by row.
   public let extras: [ExtraCell]
@@ -99,6 +101,7 @@ public struct ChainBook: Sendable {
     resources = contents.resources
     actors = contents.actors
     essentials = contents.essentials
+    decisions = contents.decisions
     extras = contents.extras.sorted { $0.origin < $1.origin }
     diagnostics = contents.diagnostics
     wordings = contents.wordings
@@ -251,6 +254,7 @@ package struct BookContents: Sendable {
   package var resources: [Resource] = []
   package var actors: [SupportActor] = []
   package var essentials: [Essential] = []
+  package var decisions: [Decision] = []
   package var extras: [ExtraCell] = []
   package var diagnostics: [Diagnostic] = []
   package var wordings = WordingCount()
@@ -266,5 +270,6 @@ package struct BookContents: Sendable {
       && programmes.isEmpty && firms.isEmpty && members.isEmpty && supplies.isEmpty
       && findings.isEmpty && assessments.isEmpty && certificates.isEmpty && measures.isEmpty
       && limits.isEmpty && resources.isEmpty && actors.isEmpty && essentials.isEmpty
+      && decisions.isEmpty
   }
 }

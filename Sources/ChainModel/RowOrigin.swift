@@ -39,6 +39,8 @@ public struct SourceSheet: Hashable, Sendable {
   public var headers: [String]
   /// The column position of each field read from the sheet, by the field's key.
   package var columnOfKey: [String: Int] = [:]
+  /// Whether the rows were derived from those of a survey, which says less than a table of its own.
+  package var isDerived = false
 
   /// A sheet of a book.
   ///

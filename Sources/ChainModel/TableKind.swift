@@ -17,6 +17,7 @@ public enum TableKind: String, CaseIterable, Sendable, Hashable, Comparable {
   case resources
   case actors
   case essentials
+  case decisions
 
   /// The sheet name in Chinese and the other names under which the table is recognised.
   public var chineseNames: [String] {
@@ -38,6 +39,7 @@ public enum TableKind: String, CaseIterable, Sendable, Hashable, Comparable {
     case .resources: ["质量基础设施资源", "质量基础设施"]
     case .actors: ["支持主体"]
     case .essentials: ["投入必要性"]
+    case .decisions: ["归并建议", "问题归并建议", "名称归并建议"]
     }
   }
 
@@ -77,6 +79,7 @@ public enum TableKind: String, CaseIterable, Sendable, Hashable, Comparable {
     case .resources: Resource.self
     case .actors: SupportActor.self
     case .essentials: Essential.self
+    case .decisions: Decision.self
     }
   }
 

@@ -146,7 +146,7 @@ public struct CheckReport: Sendable {
     let place = diagnostic.place(in: language)
     let value =
       diagnostic.value.isEmpty
-      ? "" : language("“\(diagnostic.value)”", "“\(diagnostic.value)” ")
+      ? "" : language("“\(diagnostic.value)”：", "“\(diagnostic.value)”: ")
     let start = place.isEmpty ? "" : place + language("：", ": ")
     return [
       "  \(start)\(value)\(diagnostic.message[language])",

@@ -29,7 +29,10 @@ package struct CellNumber: Equatable, Sendable {
   package let assumptions: [NumberAssumption]
 
   /// The value in the base unit of its measure.
-  package var scaled: Double { value * factor }
+  package var scaled: Double {
+    // Dividing by a whole number keeps 35 % the number nearest to 0.35.
+    factor < 1 ? value / (1 / factor).rounded() : value * factor
+  }
 
   /// Whether it is a range of two ends.
   package var isRange: Bool { lower != nil }

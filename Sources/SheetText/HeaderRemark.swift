@@ -19,6 +19,22 @@ package enum HeaderRemark: Equatable, Sendable {
   /// No cell is a known header: the row was taken for it by its shape.
   case guessedByShape(row: Int)
 
+  /// The same of rows so many further down.
+  package func shifted(by rows: Int) -> HeaderRemark {
+    switch self {
+    case .titleRow(let row): .titleRow(row + rows)
+    case .unitRow(let row, let units): .unitRow(row + rows, units: units)
+    case .captionRow(let row): .captionRow(row + rows)
+    case .numberRow(let row): .numberRow(row + rows)
+    case .skippedRow(let row): .skippedRow(row + rows)
+    case .mergedHeader(let range):
+      .mergedHeader(range.lowerBound + rows...range.upperBound + rows)
+    case .leadingColumns: self
+    case .knownHeaders(let row, let count): .knownHeaders(row: row + rows, count: count)
+    case .guessedByShape(let row): .guessedByShape(row: row + rows)
+    }
+  }
+
   /// The sentence in Chinese, with rows from 1 as spreadsheets show them.
   package var chinese: String {
     switch self {

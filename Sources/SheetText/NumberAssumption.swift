@@ -21,6 +21,14 @@ package enum NumberAssumption: Equatable, Sendable {
   /// A remark in brackets was ignored.
   case remark(String)
 
+  /// Whether the number may be another than the one taken.
+  package var isDoubtful: Bool {
+    switch self {
+    case .fullWidth, .grouping, .unit, .remark, .approximate: false
+    case .atLeast, .atMost, .middleOfRange, .multiple, .period: true
+    }
+  }
+
   /// The sentence in Chinese.
   package var chinese: String {
     switch self {

@@ -7,7 +7,8 @@ import TextEncodings
 /// Options that every command which reads a book takes.
 struct CommonOptions: ParsableArguments {
   @Argument(
-    help: ArgumentHelp("The book: a folder of CSV tables, or one CSV file.", valueName: "book"))
+    help: ArgumentHelp(
+      "The book: a folder of workbooks and CSV files, or one such file.", valueName: "book"))
   var book: String
 
   @Option(
@@ -21,6 +22,17 @@ struct CommonOptions: ParsableArguments {
       "The encoding of files without a byte order mark (default: told from the bytes).",
       valueName: "utf-8|gb18030|big5|utf-16"))
   var encoding: String?
+
+  @Option(
+    name: .customLong("map-file"),
+    help: ArgumentHelp(
+      "A YAML file that says how foreign tables are read (映射文件).", valueName: "mapping.yaml"))
+  var mapFile: String?
+
+  @Flag(
+    name: .customLong("include-hidden"),
+    help: "Read hidden rows and sheets of workbooks too (default: reported, not read).")
+  var includeHidden = false
 
   @Option(help: "The language of texts for people: zh or en.")
   var language: Language = .chinese
@@ -61,6 +73,8 @@ struct CommonOptions: ParsableArguments {
     defer { progress?.finish() }
     var reader = BookReader(asOf: day)
     reader.encoding = encoding
+    reader.readsHidden = includeHidden
+    reader.mappingFile = mapFile
     if let progress { reader.onProgress = { progress.show($0) } }
     do throws(BookError) {
       let book = try reader.read(book)

@@ -41,6 +41,7 @@ import Testing
     (.resources, "机构*; 类型; 区域; 能力; 资质; 年能力"),
     (.actors, "名称*; 类型; 区域; 支持内容"),
     (.essentials, "投入行业*; 使用行业*; 类别*"),
+    (.decisions, "类别; 原表述*; 归并为*; 建议名称; 确认; 依据; 其他候选; 出现次数; 涉及企业; 位置"),
   ]
 
   /// A column without its kind of row.

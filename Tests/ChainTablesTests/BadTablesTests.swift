@@ -87,13 +87,13 @@ import Testing
       ["error file-binary segments.csv!-"]),
     Case(
       "workbook", "segments.xlsx", [0x50, 0x4B, 0x03, 0x04, 0x14, 0, 6, 0],
-      ["error workbook-unsupported segments.xlsx!-"]),
+      ["error workbook-unreadable segments.xlsx!-"]),
     Case(
       "workbook named CSV", "segments.csv", [0x50, 0x4B, 0x03, 0x04, 0x14, 0, 6, 0],
-      ["error workbook-unsupported segments.csv!-"]),
+      ["error workbook-unreadable segments.csv!-"]),
     Case(
       "old workbook", "环节.xls", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0],
-      ["error workbook-unsupported 环节.xls!-"]),
+      ["error workbook-legacy 环节.xls!- 环节.xls"]),
     Case(
       "UTF-32", "segments.csv",
       [0xFF, 0xFE, 0, 0]

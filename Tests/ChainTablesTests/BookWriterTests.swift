@@ -97,7 +97,7 @@ import FoundationXML
   static let names = [
     "5G 基站", "3nm", "<b>&\"\\", "换\n行", "甲\r\n乙", "😀工厂👨‍👩‍👧", "nullable", "true", "]]>", "a,b", "制\t表",
     "'引'", "‘弯’", "é\u{301}", "𠮷野家", "{\"a\":1}", "%s%n",
-    "&amp;", "<![CDATA[x]]>", "a;b", "digraph", "控\u{1}制", "2024-05-01", "1e5", "007", "\"",
+    "&amp;", "<![CDATA[x]]>", "a;b", "digraph", "控\u{1}制", "2024-05-01", "1e5", "007", "\"x",
   ]
 
   private func bookOfNames() throws -> ChainBook {

@@ -65,7 +65,7 @@ struct RandomBook {
   private mutating func number(_ bound: Int) -> String {
     switch random.below(9) {
     case 0: ""
-    case 1: "约\(random.below(bound))"
+    case 1: "第\(random.below(bound))"
     default: "\(random.below(bound)).\(random.below(100))"
     }
   }

@@ -14,7 +14,9 @@ import Testing
     #expect(book.doubts == [])
   }
 
-  @Test(arguments: ["abc", "1,23", "12人", "约20", "1.2.3", "nan", "inf", "0x10", "1 2", "--5", "5%"])
+  @Test(arguments: [
+    "abc", "1,23", "12万元", "约二十", "1.2.3", "nan", "inf", "0x10", "1 2", "--5", "5%",
+  ])
   func setsUnreadableNumbersAside(_ cell: String) throws {
     let book = try BookSample.read(["firms.csv": "备注,企业名称,从业人员\n好,甲厂,\"\(cell)\"\n"])
     #expect(book.columns(.firms, "name", "note", "staff") == [["甲厂", "好", ""]])

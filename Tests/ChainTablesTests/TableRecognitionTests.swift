@@ -14,19 +14,19 @@ import Testing
     ("投入必要性", .essentials), ("支持主体", .actors), ("约束", .limits), ("行政区划", .regions),
   ])
   func recognisesAName(_ name: String, _ table: TableKind) {
-    #expect(TableRecognition.table(named: name) == table)
+    #expect(TableRecognition.kind(named: name) == .table(table))
   }
 
   @Test(arguments: ["README", "数据", "", "book1"])
   func leavesOtherNamesAlone(_ name: String) {
-    #expect(TableRecognition.table(named: name) == nil)
+    #expect(TableRecognition.kind(named: name) == nil)
   }
 
   @Test func everyTableIsKnownByItsKeyAndChineseNames() {
     for table in TableKind.allCases {
       for name in [table.rawValue] + table.chineseNames {
-        #expect(TableRecognition.table(named: name) == table)
-        #expect(TableRecognition.isExactName(name, of: table))
+        #expect(TableRecognition.kind(named: name) == .table(table))
+        #expect(TableRecognition.isExactName(name, of: .table(table)))
       }
     }
   }

@@ -67,6 +67,8 @@ extension BookAssembler {
         checkCode(&firm)
       }
     }
+    applyDecision(to: &firm)
+    takeRegionOfSheet(&firm)
     if firm.hasValidCode {
       firm.id = firm.creditCode
     } else if !firm.number.isEmpty {
@@ -88,6 +90,23 @@ extension BookAssembler {
       reportMissing(firm, "name", "企业名称")
     }
     contents.firms[position] = firm
+  }
+
+  /// A firm without a region on a sheet named after one lies there.
+  private mutating func takeRegionOfSheet(_ firm: inout Firm) {
+    guard firm.region.written.isEmpty, firm.regionCode.written.isEmpty,
+      Int(firm.origin.source) < contents.sources.count,
+      let name = contents.sources[Int(firm.origin.source)].sheet
+    else { return }
+    let text = folded(contents.text.intern(name))
+    guard regionOfText[text] != nil, ambiguousRegions[text] == nil else { return }
+    firm.region.written = text
+    if regionSheets.insert(firm.origin.source).inserted {
+      report(
+        .note, "region-of-sheet", at: RowOrigin(source: firm.origin.source, row: 0), value: name,
+        Bilingual("没有填所属区域的企业，按工作表名归入“\(name)”", "firms without a region were put into “\(name)”"),
+        fix: Bilingual("增加“所属区域”列即可消除", "Add a column 所属区域"))
+    }
   }
 
   private mutating func reportRepair(
@@ -337,6 +356,11 @@ extension BookAssembler {
         fix: Bilingual("改填统一社会信用代码或企业编号", "Write the credit code or the number instead"))
       return nil
     case .unknown:
+      if let target = decision(on: text, .firm, at: origin, field: key),
+        case .firm(let firm, _) = firms.meaning(of: target)
+      {
+        return firm
+      }
       let position = Int32(contents.firms.count)
       var firm = Firm()
       firm.name = text

@@ -5,6 +5,7 @@ extension BookAssembler {
   mutating func assembleMembers() {
     for position in contents.members.indices {
       var row = contents.members[position]
+      if row.chain.written.isEmpty { row.chain.written = impliedChain(of: row.segment.written) }
       if let chain = resolveChain(&row.chain, at: row.origin) {
         resolveSegment(&row.segment, in: chain, at: row.origin, field: "segment")
       } else {
@@ -31,6 +32,17 @@ extension BookAssembler {
       order: { left, right in
         (left.segment.position, left.firm.position) < (right.segment.position, right.firm.position)
       })
+  }
+
+  /// The chain meant where a row names a segment but no chain: the only one, or the only one that
+  /// has such a segment.
+  private mutating func impliedChain(of segment: TextID) -> TextID {
+    if contents.chains.count == 1 { return contents.chains[0].id }
+    let text = folded(segment)
+    let found = contents.chains.indices.filter {
+      segmentOfText[ChainText(chain: Int32($0), text: text)] != nil
+    }
+    return found.count == 1 ? contents.chains[found[0]].id : .empty
   }
 
   mutating func assembleSupplies() {
@@ -60,6 +72,7 @@ extension BookAssembler {
       contents.supplies[position].customer.position = customer
     }
     mergeSupplies()
+    absorbDerivedSupplies()
     checkShares()
   }
 
@@ -73,6 +86,7 @@ extension BookAssembler {
     var united: [Supply] = []
     united.reserveCapacity(order.count)
     var merged: [(position: UInt32, origin: RowOrigin)] = []
+    let hasDerived = contents.sources.contains(where: \.isDerived)
     var start = 0
     while start < order.count {
       let first = rows[Int(order[start])]
@@ -87,9 +101,19 @@ extension BookAssembler {
       if end - start == 1 {
         united.append(first)
       } else {
-        let group = order[start..<end].map { rows[Int($0)] }
+        var group = order[start..<end].map { rows[Int($0)] }
+        if hasDerived {
+          // A survey's row adds nothing to one that states the supply in full.
+          let stated = group.filter { !isDerived($0.origin) }
+          if !stated.isEmpty {
+            for row in group where isDerived(row.origin) {
+              merged.append((UInt32(united.count), row.origin))
+            }
+            group = stated
+          }
+        }
         for row in group.dropFirst() { merged.append((UInt32(united.count), row.origin)) }
-        united.append(uniteSupplies(group))
+        united.append(group.count == 1 ? group[0] : uniteSupplies(group))
       }
       start = end
     }
@@ -254,7 +278,11 @@ extension BookAssembler {
   ) -> Int32? {
     guard !written.isEmpty else { return nil }
     let text = folded(written)
-    if let known = problemOfText[text] { return known }
+    if let known = problemOfText[text]
+      ?? decision(on: text, .problem, at: origin, field: key).flatMap({ problemOfText[$0] })
+    {
+      return known
+    }
     let position = Int32(contents.problems.count)
     var problem = Problem()
     problem.id = text
@@ -296,6 +324,9 @@ extension BookAssembler {
       }
       kept.append(row)
     }
+    absorbDerived(&kept, "finding-stated-twice") { row in
+      FirmText(firm: row.firm.position, text: Int64(row.problem.position))
+    }
     contents.findings = kept
   }
 
@@ -312,6 +343,9 @@ extension BookAssembler {
       }
       row.firm.position = firm
       kept.append(row)
+    }
+    absorbDerived(&kept, "diagnosis-stated-twice") { row in
+      FirmText(firm: row.firm.position, text: Int64(row.date.date?.dayNumber ?? .max))
     }
     contents.assessments = kept
   }

@@ -196,6 +196,7 @@ extension BookAssembler {
     arrangeByText(\.resources) { _ in 0 }
     arrangeByText(\.actors) { _ in 0 }
     arrangeByText(\.essentials) { _ in 0 }
+    arrangeByText(\.decisions) { _ in 0 }
   }
 
   /// Sorts rows by a number, then by the texts of all their cells, then by place.

@@ -121,7 +121,9 @@ extension BookAssembler {
   ) -> Int32? {
     guard !reference.written.isEmpty else { return nil }
     let text = folded(reference.written)
-    if let known = chainOfText[text] {
+    if let known = chainOfText[text]
+      ?? decision(on: text, .chain, at: origin, field: "chain").flatMap({ chainOfText[$0] })
+    {
       reference.position = known
       return known
     }
@@ -203,7 +205,11 @@ extension BookAssembler {
   ) {
     guard !reference.written.isEmpty else { return }
     let place = ChainText(chain: chain, text: folded(reference.written))
-    if let known = segmentOfText[place] {
+    if let known = segmentOfText[place]
+      ?? decision(on: place.text, .segment, at: origin, field: key).flatMap({
+        segmentOfText[ChainText(chain: chain, text: $0)]
+      })
+    {
       reference.position = known
       return
     }

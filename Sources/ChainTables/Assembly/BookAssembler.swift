@@ -20,6 +20,10 @@ struct BookAssembler {
   var problemOfText: [TextID: Int32] = [:]
   var programmeOfText: [TextID: Int32] = [:]
   var created: [TableKind: CreatedEntries] = [:]
+  /// Sheets whose name gave firms their region.
+  var regionSheets: Set<UInt32> = []
+  /// What confirmed decisions say names mean, and where they were confirmed.
+  var decided: [SubjectText: (target: TextID, origin: RowOrigin)] = [:]
 
   /// A text within a chain.
   struct ChainText: Hashable {
@@ -49,6 +53,8 @@ struct BookAssembler {
   ///
   /// - Complexity: O(rows · log rows) in time, O(rows) in space.
   consuming func assemble() -> ChainBook {
+    cleanAnnotations()
+    assembleDecisions()
     assembleRegions()
     assembleChains()
     assembleSegments()

@@ -1,4 +1,5 @@
 import ChainModel
+import Foundation
 
 /// What merging and writing need to know of a cell, written once for every kind of value.
 extension FieldContent {
@@ -84,6 +85,38 @@ extension FieldContent {
     }
   }
 
+  /// The texts a cell is made of, whatever they name; none for numbers, dates and words.
+  func texts(_ row: Row, in pool: TextPool) -> [TextID] {
+    switch self {
+    case .text(let place): [row[keyPath: place]]
+    case .firm(let place): [row[keyPath: place].written]
+    case .chain(let place): [row[keyPath: place].written]
+    case .segment(let place): [row[keyPath: place].written]
+    case .problem(let place): [row[keyPath: place].written]
+    case .region(let place): [row[keyPath: place].written]
+    case .programme(let place): [row[keyPath: place].written]
+    case .texts, .firms, .segments, .problems, .regions:
+      Array(pool.handles(list(row) ?? .empty))
+    case .number, .share, .flag, .date, .word: []
+    }
+  }
+
+  /// Sets the texts a cell is made of, in the order of ``texts(_:in:)``.
+  func setTexts(_ texts: [TextID], in row: inout Row, pool: inout TextPool) {
+    guard let first = texts.first else { return }
+    switch self {
+    case .text(let place): row[keyPath: place] = first
+    case .firm(let place): row[keyPath: place].written = first
+    case .chain(let place): row[keyPath: place].written = first
+    case .segment(let place): row[keyPath: place].written = first
+    case .problem(let place): row[keyPath: place].written = first
+    case .region(let place): row[keyPath: place].written = first
+    case .programme(let place): row[keyPath: place].written = first
+    case .texts, .firms, .segments, .problems, .regions: setList(pool.list(texts), in: &row)
+    case .number, .share, .flag, .date, .word: break
+    }
+  }
+
   /// The number in the cell, which orders conflicting values before their text does.
   func number(_ row: Row) -> Double? {
     switch self {
@@ -129,6 +162,13 @@ extension FieldContent {
 
 /// Numbers as text.
 package enum DecimalText {
+  /// A number rounded to the fifteen significant digits that spreadsheet programs show.
+  package static func roundedToFifteenDigits(_ number: Double) -> Double {
+    guard number != 0, number.isFinite else { return number }
+    // Through text, so that 35.299999999999997 becomes 35.3 and not its neighbour.
+    return Double(String(format: "%.14e", number)) ?? number
+  }
+
   /// The shortest text that reads back as the same number, without exponent or trailing `.0`.
   ///
   /// - Complexity: O(digits).

@@ -22,6 +22,10 @@ public struct BookReader: Sendable {
   /// The encoding of every file, by name, such as `gb18030`, `big5` or `utf-16`; nil, or a name that is
   /// none, to tell it from each file's bytes.
   public var encoding: String?
+  /// Whether hidden rows and sheets of workbooks are read too.
+  public var readsHidden = false
+  /// A mapping file that says how foreign tables are read; nil for none.
+  public var mappingFile: String?
 
   /// A reader.
   ///
@@ -38,24 +42,28 @@ public struct BookReader: Sendable {
   /// Subfolders, hidden files, `~$` files and YAML files are passed over. What cannot be used is set
   /// aside with a diagnostic, and the rest is read.
   ///
-  /// - Parameter path: A folder, or one CSV file.
+  /// - Parameter path: A folder, or one file.
   /// - Returns: The book, with its diagnostics.
   /// - Throws: ``BookError`` where the path does not exist, cannot be read, or holds no table.
   /// - Complexity: O(bytes + rows · log rows) in time, O(rows + distinct text) in space.
   public func read(_ path: String) throws(BookError) -> ChainBook {
-    let files = try locate(path)
+    var files = try locate(path)
+    if let mappingFile {
+      try apply(MappingFile(path: mappingFile), of: mappingFile, to: &files)
+    }
     var reading = Reading(
       bytesTotal: files.reduce(0) { $0 + $1.size },
-      encoding: encoding.flatMap { TextEncoding(name: $0) },
+      encoding: encoding.flatMap { TextEncoding(name: $0) }, readsHidden: readsHidden,
       onProgress: onProgress)
-    for file in files { reading.read(file) }
+    for file in files { reading.read(file, mappings: file.mappings) }
+    reading.finishUnconverted()
     guard !reading.contents.isEmpty else {
       throw BookError(
         code: .nothingUsable, path: path,
         message: Bilingual(
-          "“\(path)”中没有可用的表：没有读到任何一行。请放入以表名命名的 CSV 文件，如“企业名录.csv”“供应关系.csv”，首行为表头",
-          "there is no usable table in “\(path)”: not one row was read. Put CSV files named after "
-            + "their tables there, such as firms.csv and supplies.csv, headers first"),
+          "“\(path)”中没有可用的表：没有读到任何一行。请放入 .xlsx 或 CSV 表，以表名命名，如“调研摸底表.xlsx”“企业名录.csv”",
+          "there is no usable table in “\(path)”: not one row was read. Put workbooks or CSV files "
+            + "named after their tables there, such as survey.xlsx or firms.csv"),
         diagnostics: reading.collector.sorted())
     }
     return BookAssembler(reading.contents, collector: reading.collector, asOf: asOf).assemble()
@@ -66,6 +74,40 @@ public struct BookReader: Sendable {
     var path: String
     var name: String
     var size: Int
+    var mappings: [TableMapping] = []
+  }
+
+  /// Adds the files that a mapping names; a file of the book that it names is read by it alone.
+  private func apply(
+    _ mapping: MappingFile, of path: String, to files: inout [BookFile]
+  ) throws(BookError) {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    for table in mapping.tables {
+      let found = FilePattern.files(table.pattern, in: folder)
+      guard !found.isEmpty else {
+        throw BookError(
+          code: .notFound, path: path,
+          message: Bilingual(
+            "映射文件“\(path)”第 \(table.line) 行：没有文件符合“\(table.pattern)”（相对于映射文件所在的文件夹）",
+            "mapping file “\(path)” line \(table.line): no file matches “\(table.pattern)” "
+              + "(relative to the mapping file)"),
+          diagnostics: [])
+      }
+      for match in found {
+        let standard = URL(fileURLWithPath: match.path).standardizedFileURL.path
+        if let index = files.firstIndex(where: {
+          URL(fileURLWithPath: $0.path).standardizedFileURL.path == standard
+        }) {
+          files[index].mappings.append(table)
+        } else {
+          files.append(
+            BookFile(
+              path: match.path, name: match.relative, size: Self.size(of: match.path),
+              mappings: [table]))
+        }
+      }
+    }
+    files.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 
   private func locate(_ path: String) throws(BookError) -> [BookFile] {

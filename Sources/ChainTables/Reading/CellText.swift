@@ -56,6 +56,9 @@ enum CellText {
     return placeholders.contains(text) || (!inText && databaseBlanks.contains(text))
   }
 
+  /// Whether a text only says that there is nothing to say.
+  static func isPlaceholder(_ text: String) -> Bool { placeholders.contains(text) }
+
   private static let placeholders: Set<String> = [
     "-", "--", "/", "\\", "—", "——", "－", "／", "无", "無", "暂无", "N/A", "n/a",
   ]

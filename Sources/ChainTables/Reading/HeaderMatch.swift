@@ -20,8 +20,13 @@ struct HeaderMatch<Row: TableRow>: Sendable {
   ///
   /// A header is a field's own name or one of its aliases or its English key; where two headers
   /// match one field, the one that is the field's own name wins, then the first.
+  ///
+  /// - Parameters:
+  ///   - headers: The header of each column.
+  ///   - units: The unit noted for each column outside of its header; may be shorter.
+  ///   - sheetUnits: The units noted for the whole sheet, which hold for amounts without their own.
   /// - Complexity: O(headers × fields).
-  init(headers: [String]) {
+  init(headers: [String], units: [String?] = [], sheetUnits: [String] = []) {
     let folded = headers.map { TextFolding.foldedHeader($0) }
     var taken = Set<Int>()
     let fields = Row.fields
@@ -42,11 +47,15 @@ struct HeaderMatch<Row: TableRow>: Sendable {
         if field.isRequired { missing.append(field) }
         continue
       }
-      let unit = folded[index].unit
+      let noted = index < units.count ? units[index] : nil
+      var unit = folded[index].unit ?? noted
+      if unit == nil, case .number(_, .amount) = field.content {
+        unit = sheetUnits.first { Self.amountUnits[$0] != nil }
+      }
       columns.append(
         Column(
           index: index, field: field, exponent: Self.exponent(field, unit: unit),
-          saysPercent: unit == "%" || unit == "％"))
+          saysPercent: unit == "%" || unit == "％" || unit == "百分比"))
     }
     for group in Row.alternatives {
       let found = fields.indices.contains { chosen[$0] != nil && group.contains(fields[$0].key) }
@@ -61,13 +70,18 @@ struct HeaderMatch<Row: TableRow>: Sendable {
   var strength: Int { missing.isEmpty ? columns.count : 0 }
 
   private static func exponent(_ field: Field<Row>, unit: String?) -> Int {
-    guard case .number(_, .amount) = field.content else { return 0 }
-    switch unit {
-    case "元": return -4
-    case "千元": return -1
-    case "百万元": return 2
-    case "亿元": return 4
-    default: return 0
+    switch field.content {
+    case .number(_, .amount): unit.flatMap { amountUnits[$0] } ?? 0
+    case .number(_, .count): unit == "万人" ? 4 : 0
+    default: 0
     }
+  }
+
+  /// The power of ten that brings a unit of money to 万元.
+  private static var amountUnits: [String: Int] {
+    [
+      "元": -4, "人民币": -4, "人民币元": -4, "千元": -1, "万元": 0, "萬元": 0, "人民币万元": 0,
+      "百万元": 2, "亿元": 4, "億元": 4,
+    ]
   }
 }

@@ -1,5 +1,6 @@
 import ChainModel
 import DelimitedText
+import SheetText
 
 /// Decodes the cells of a sheet's rows into rows of a table.
 ///
@@ -14,6 +15,9 @@ struct RowDecoder<Row: TableRow>: ~Copyable {
   private var references = ReferenceBatch()
   private let extraHeaders: [(index: Int, header: TextID)]
   private let source: UInt32
+  private let defaults: RowDefaults
+  private let regionPlaces: [WritableKeyPath<Row, Reference<Region>>]
+  private let chainPlace: WritableKeyPath<Row, Reference<Chain>>?
   private let numbers = DecimalParser(allowsGrouping: true)
   private let shares = DecimalParser(allowsGrouping: true, allowsPercent: true, scalesPercent: true)
 
@@ -25,9 +29,21 @@ struct RowDecoder<Row: TableRow>: ~Copyable {
     var saysPercent: Bool
   }
 
-  init(match: HeaderMatch<Row>, headers: [String], source: UInt32, pool: inout TextPool) {
+  init(
+    match: HeaderMatch<Row>, headers: [String], source: UInt32,
+    defaults: RowDefaults = RowDefaults(),
+    pool: inout TextPool
+  ) {
     self.match = match
     self.source = source
+    self.defaults = defaults
+    regionPlaces = Row.columns.compactMap {
+      if case .region(let place) = $0.content { place } else { nil }
+    }
+    chainPlace =
+      Row.columns.lazy.compactMap {
+        if case .chain(let place) = $0.content { place } else { nil }
+      }.first
     steps = match.columns.map {
       Step(
         index: $0.index, slot: FieldSlot($0.field), exponent: $0.exponent,
@@ -41,8 +57,8 @@ struct RowDecoder<Row: TableRow>: ~Copyable {
   ///
   /// The names of other tables' rows are filled in later: see ``finish(_:in:)``.
   /// - Complexity: O(bytes of the row).
-  mutating func decode(
-    _ reader: borrowing DelimitedReader, appendingTo rows: inout [Row],
+  mutating func decode<Cells: CellRow & ~Copyable>(
+    _ reader: borrowing Cells, appendingTo rows: inout [Row],
     in contents: inout BookContents, collector: inout DiagnosticCollector
   ) {
     guard let row = decode(reader, at: rows.count, in: &contents, &collector) else { return }
@@ -55,8 +71,8 @@ struct RowDecoder<Row: TableRow>: ~Copyable {
     references.fill(&rows, &contents.text)
   }
 
-  private mutating func decode(
-    _ reader: borrowing DelimitedReader, at index: Int, in contents: inout BookContents,
+  private mutating func decode<Cells: CellRow & ~Copyable>(
+    _ reader: borrowing Cells, at index: Int, in contents: inout BookContents,
     _ collector: inout DiagnosticCollector
   ) -> Row? {
     var row = Row()
@@ -90,12 +106,22 @@ struct RowDecoder<Row: TableRow>: ~Copyable {
       contents.extras.append(
         ExtraCell(origin: row.origin, header: extra.header, text: contents.text.intern(cell)))
     }
+    if row.reporter.isEmpty { row.reporter = defaults.reporter }
+    if row.reportedOn.isMissing { row.reportedOn = defaults.reportedOn }
+    if !defaults.region.isEmpty,
+      regionPlaces.allSatisfy({ row[keyPath: $0].written.isEmpty }), let place = regionPlaces.last
+    {
+      row[keyPath: place].written = defaults.region
+    }
+    if !defaults.chain.isEmpty, let chainPlace, row[keyPath: chainPlace].written.isEmpty {
+      row[keyPath: chainPlace].written = defaults.chain
+    }
     return row
   }
 
   /// Reports a row that fills only columns the table does not know.
-  private func reportUnknownRow(
-    _ reader: borrowing DelimitedReader, _ origin: RowOrigin, _ contents: BookContents,
+  private func reportUnknownRow<Cells: CellRow & ~Copyable>(
+    _ reader: borrowing Cells, _ origin: RowOrigin, _ contents: BookContents,
     _ collector: inout DiagnosticCollector
   ) {
     for extra in extraHeaders {
@@ -166,16 +192,8 @@ struct RowDecoder<Row: TableRow>: ~Copyable {
       return list(cell, &contents.text) { row[keyPath: place].written = $0 }
     case .regions(let place):
       return list(cell, &contents.text) { row[keyPath: place].written = $0 }
-    case .number(let place, _):
-      if let number = Self.reading(cell, numbers)?.value, number >= 0 {
-        row[keyPath: place] = OptionalDouble(Self.scaled(number, by: column.exponent))
-        noteFolding(cell, numbers, column, row, contents, &collector)
-      } else {
-        return unreadable(
-          cell, column, row, contents, &collector, "number-unreadable",
-          Bilingual("不是数字或是负数，本格未采用", "not a number, or negative; the cell is set aside"),
-          Bilingual("只填数字，如 1234.5", "Write a plain number such as 1234.5"))
-      }
+    case .number(let place, let unit):
+      return number(cell, column, place, unit, &row, contents, &collector)
     case .share(let place):
       return share(cell, column, place, &row, contents, &collector)
     case .flag(let place):
@@ -204,25 +222,63 @@ struct RowDecoder<Row: TableRow>: ~Copyable {
     return true
   }
 
-  /// A number as written, or as it reads in half-width characters.
-  private static func reading(
-    _ cell: UnsafeRawBufferPointer, _ parser: DecimalParser
-  ) -> DecimalReading? {
-    if let reading = try? parser.parse(cell) { return reading }
-    let folded = TextFolding.foldedName(String(decoding: cell, as: UTF8.self))
-    return try? parser.parse(Array(folded.utf8))
+  /// A number in words, with a unit of its own or in another script, as people write them.
+  private func number(
+    _ cell: UnsafeRawBufferPointer, _ column: HeaderMatch<Row>.Column,
+    _ place: WritableKeyPath<Row, OptionalDouble>, _ unit: NumberUnit, _ row: inout Row,
+    _ contents: BookContents, _ collector: inout DiagnosticCollector
+  ) -> Bool {
+    let text = String(decoding: cell, as: UTF8.self)
+    var failure: CellNumberFailure?
+    do throws(CellNumberFailure) {
+      let read = try CellNumberParser.parse(text)
+      let value: Double? =
+        switch unit {
+        case .amount:
+          read.measure == .plain && read.unit == nil
+            ? Self.scaled(read.value, by: column.exponent) : read.tenThousandYuan()
+        case .count, .plain:
+          read.measure == .plain || read.measure == .count
+            ? Self.scaled(read.scaled, by: column.exponent) : nil
+        }
+      if let value, value >= 0 {
+        row[keyPath: place] = OptionalDouble(value)
+        report(read.assumptions, value, unit, cell, column, row, contents, &collector)
+        return true
+      }
+    } catch {
+      failure = error
+    }
+    return unreadable(
+      cell, column, row, contents, &collector, "number-unreadable",
+      Bilingual(
+        (failure?.chinese ?? "不是数字、是负数或单位不符") + "，本格未采用",
+        (failure?.english ?? "not a number, negative, or of another unit")
+          + "; the cell is set aside"
+      ),
+      Bilingual("只填数字，如 1234.5", "Write a plain number such as 1234.5"))
   }
 
-  /// Records that a number was readable only in half-width characters.
-  private func noteFolding(
-    _ cell: UnsafeRawBufferPointer, _ parser: DecimalParser, _ column: HeaderMatch<Row>.Column,
-    _ row: Row, _ contents: BookContents, _ collector: inout DiagnosticCollector
+  /// Says what was assumed in reading a number, and what it came to.
+  private func report(
+    _ assumptions: [NumberAssumption], _ value: Double, _ unit: NumberUnit?,
+    _ cell: UnsafeRawBufferPointer, _ column: HeaderMatch<Row>.Column, _ row: Row,
+    _ contents: BookContents, _ collector: inout DiagnosticCollector
   ) {
-    guard (try? parser.parse(cell)) == nil else { return }
+    guard !assumptions.isEmpty else { return }
+    let isDoubtful = assumptions.contains { $0.isDoubtful }
+    let amount = unit == .amount
+    let shown = unit == nil ? DecimalText.shortest(value * 100) + "%" : DecimalText.shortest(value)
     report(
-      .note, "number-folded", cell, column, row, contents, &collector,
-      Bilingual("全角数字按半角读取", "full-width digits were read as half-width"),
-      Bilingual("改用半角数字", "Use half-width digits"))
+      isDoubtful ? .warning : .note, isDoubtful ? "number-assumed" : "number-folded", cell, column,
+      row, contents, &collector,
+      Bilingual(
+        assumptions.map(\.chinese).joined(separator: "；") + "；读作 \(shown)\(amount ? " 万元" : "")",
+        assumptions.map(\.english).joined(separator: "; ")
+          + "; read as \(shown)\(amount ? " (10,000 yuan)" : "")"),
+      isDoubtful
+        ? Bilingual("核实后填一个数字", "Check it and write one number")
+        : Bilingual("改为普通数字即可消除", "Write a plain number"))
   }
 
   /// A number times a power of ten, rounded once.
@@ -259,7 +315,7 @@ struct RowDecoder<Row: TableRow>: ~Copyable {
     _ place: WritableKeyPath<Row, OptionalDouble>, _ row: inout Row, _ contents: BookContents,
     _ collector: inout DiagnosticCollector
   ) -> Bool {
-    if let reading = Self.reading(cell, shares), reading.value >= 0 {
+    if let reading = try? shares.parse(cell), reading.value >= 0 {
       let isFraction = reading.isPercent || reading.value <= 1
       row[keyPath: place] = OptionalDouble(isFraction ? reading.value : reading.value / 100)
       if column.saysPercent, !reading.isPercent, reading.value > 0, reading.value <= 1 {
@@ -270,14 +326,21 @@ struct RowDecoder<Row: TableRow>: ~Copyable {
             "the header says %, the value is at most 1; read as a fraction"),
           Bilingual("写明百分号，如 35%", "Write the percent sign, such as 35%"))
       }
-      noteFolding(cell, shares, column, row, contents, &collector)
       return true
-    } else {
-      return unreadable(
-        cell, column, row, contents, &collector, "number-unreadable",
-        Bilingual("不是比例，本格未采用", "not a share; the cell is set aside"),
-        Bilingual("填 0.35、35 或 35%", "Write 0.35, 35 or 35%"))
     }
+    if let read = try? CellNumberParser.parse(String(decoding: cell, as: UTF8.self)),
+      read.measure == .share || read.measure == .plain && read.unit == nil, read.scaled >= 0
+    {
+      let isFraction = read.measure == .share || read.value <= 1
+      let value = isFraction ? read.scaled : read.value / 100
+      row[keyPath: place] = OptionalDouble(value)
+      report(read.assumptions, value, nil, cell, column, row, contents, &collector)
+      return true
+    }
+    return unreadable(
+      cell, column, row, contents, &collector, "number-unreadable",
+      Bilingual("不是比例，本格未采用", "not a share; the cell is set aside"),
+      Bilingual("填 0.35、35 或 35%", "Write 0.35, 35 or 35%"))
   }
 
   private func date(

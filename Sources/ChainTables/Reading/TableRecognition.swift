@@ -1,29 +1,99 @@
 import ChainModel
 
-/// Which table a file or sheet is, by its name.
+/// What a sheet is.
+enum SheetKind: Equatable {
+  /// One of the book's tables.
+  case table(TableKind)
+  /// A wide survey, which is split into tables.
+  case survey
+
+  /// The name under which messages speak of it.
+  var title: Bilingual {
+    switch self {
+    case .table(let table): Bilingual(table.chinese, table.rawValue)
+    case .survey: Bilingual(SurveyColumn.tableNames[0], "survey")
+    }
+  }
+}
+
+/// Which table a file or sheet is, by its name and its headers.
 enum TableRecognition {
   /// The table a name means: its English key or Chinese name, or a part of the name.
   ///
   /// The longest name found wins, so that 环节关系 is not taken for 环节.
-  static func table(named base: String) -> TableKind? {
+  static func kind(named base: String) -> SheetKind? {
     let key = TextFolding.foldedHeader(base).name
-    var best: (table: TableKind, length: Int)?
-    for table in TableKind.allCases {
-      for name in [table.rawValue] + table.chineseNames {
-        let folded = TextFolding.foldedHeader(name).name
-        if key == folded { return table }
-        guard key.contains(folded), folded.count > (best?.length ?? 0) else { continue }
-        best = (table, folded.count)
+    var best: (kind: SheetKind, length: Int)?
+    for (kind, names) in named {
+      for name in names {
+        if key == name { return kind }
+        guard key.contains(name), name.count > (best?.length ?? 0) else { continue }
+        best = (kind, name.count)
       }
     }
-    return best?.table
+    return best?.kind
   }
 
   /// Whether a name is exactly a table's own, so that it cannot be meant for another.
-  static func isExactName(_ base: String, of table: TableKind) -> Bool {
+  static func isExactName(_ base: String, of kind: SheetKind) -> Bool {
     let key = TextFolding.foldedHeader(base).name
-    return ([table.rawValue] + table.chineseNames).contains {
-      TextFolding.foldedHeader($0).name == key
+    return named.contains { $0.kind == kind && $0.names.contains(key) }
+  }
+
+  private static let named: [(kind: SheetKind, names: [String])] =
+    TableKind.allCases.map { table in
+      (.table(table), ([table.rawValue] + table.chineseNames).map(folded))
+    } + [(.survey, SurveyColumn.tableNames.map(folded))]
+
+  private static func folded(_ name: String) -> String { TextFolding.foldedHeader(name).name }
+
+  /// The columns that a kind of sheet needs and the headers lack.
+  static func missingHeaders(_ kind: SheetKind, _ headers: [String]) -> [String] {
+    func missing<Row: TableRow>(_: Row.Type) -> [String] {
+      HeaderMatch<Row>(headers: headers).missing.map(\.header)
+    }
+    switch kind {
+    case .table(let table): return missing(table.rowType)
+    case .survey:
+      return HeaderMatch<Firm>(headers: SurveyLayout(headers: headers).firmHeaders)
+        .missing.map(\.header)
     }
   }
+
+  /// The kind of sheet whose columns most of the headers match; nil where none has its required
+  /// columns.
+  static func kind(withHeaders headers: [String]) -> SheetKind? {
+    var best: (kind: SheetKind, strength: Int)?
+    for table in TableKind.allCases {
+      func strength<Row: TableRow>(_: Row.Type) -> Int {
+        let match = HeaderMatch<Row>(headers: headers)
+        return match.columns.count >= 2 ? match.strength : 0
+      }
+      let found = strength(table.rowType)
+      if found > (best?.strength ?? 0) { best = (.table(table), found) }
+    }
+    let layout = SurveyLayout(headers: headers)
+    let firm = HeaderMatch<Firm>(headers: layout.firmHeaders)
+    if layout.wideColumns > 0, firm.missing.isEmpty,
+      firm.columns.count + layout.special.count > (best?.strength ?? 0)
+    {
+      return .survey
+    }
+    return best?.kind
+  }
+
+  /// Whether a list of firms has columns that only a survey has.
+  static func isWide(_ headers: [String]) -> Bool { SurveyLayout(headers: headers).wideColumns > 0 }
+
+  /// Sheets of a workbook that hold no rows: explanations, lists of words, and what this program
+  /// itself adds to a returned workbook.
+  static func isAccompanying(_ name: String) -> Bool {
+    let key = TextFolding.foldedHeader(name).name
+    return accompanying.contains { key == $0 || key.hasSuffix($0) && $0.count >= 4 }
+  }
+
+  private static let accompanying: Set<String> = [
+    "填报说明", "填表说明", "说明", "使用说明", "指标解释", "封面", "目录", "字典", "代码表", "选项", "下拉选项", "数据字典",
+    "检查结果", "报送情况", "依据", "逻辑校验", "校验",
+  ]
 }

@@ -27,6 +27,7 @@ package enum BookTables {
     visitor.visit(book.resources)
     visitor.visit(book.actors)
     visitor.visit(book.essentials)
+    visitor.visit(book.decisions)
   }
 
   /// The number of rows of each table.

@@ -1,0 +1,77 @@
+import ChainModel
+
+/// What people decided on proposals, applied where a name means nothing by itself.
+extension BookAssembler {
+  /// A name of some subject.
+  struct SubjectText: Hashable {
+    var subject: DecisionSubject
+    var text: TextID
+  }
+
+  /// Keeps one decision for each name, and learns the confirmed ones.
+  mutating func assembleDecisions() {
+    for position in contents.decisions.indices {
+      let row = contents.decisions[position]
+      if row.subject == nil { contents.decisions[position].subject = .problem }
+      if row.written.isEmpty { reportMissing(row, "written", "原表述") }
+      if row.target.isEmpty, row.isConfirmed == true { reportMissing(row, "target", "归并为") }
+    }
+    let pool = contents.text
+    contents.decisions = uniteByKey(
+      contents.decisions.filter { $0.isConfirmed != nil },
+      key: { row in
+        row.written.isEmpty || row.target.isEmpty && row.isConfirmed == true
+          ? nil : SubjectText(subject: row.subject ?? .problem, text: row.written)
+      },
+      name: { pool[$0.written] },
+      order: { left, right in
+        left.subject == right.subject
+          ? pool.precedes(left.written, right.written)
+          : (left.subject ?? .problem) < (right.subject ?? .problem)
+      })
+    for row in contents.decisions where row.isConfirmed == true {
+      let key = SubjectText(subject: row.subject ?? .problem, text: folded(row.written))
+      decided[key] = (row.target, row.origin)
+    }
+  }
+
+  /// What a confirmed decision says a name means; nil where there is none.
+  ///
+  /// - Parameters:
+  ///   - text: The name, folded.
+  ///   - subject: What kind of name it is.
+  ///   - origin: The row that uses it.
+  ///   - key: The column that uses it.
+  /// - Returns: The id, code or name it means, folded.
+  mutating func decision(
+    on text: TextID, _ subject: DecisionSubject, at origin: RowOrigin, field key: String
+  ) -> TextID? {
+    guard !decided.isEmpty, let found = decided[SubjectText(subject: subject, text: text)] else {
+      return nil
+    }
+    let target = folded(found.target)
+    guard target != text else { return nil }
+    let place = place(of: found.origin, field: "written")
+    report(
+      .note, "decision-applied", at: origin, field: key, value: contents.text[text],
+      Bilingual(
+        "按 \(place.chinese) 的确认，归并为“\(contents.text[target])”",
+        "taken for “\(contents.text[target])” as confirmed at \(place.english)"),
+      fix: Bilingual("无需处理；如确认有误，在归并建议表中改为“否”", "Nothing to do; write 否 there if it is wrong"))
+    return target
+  }
+
+  /// A firm's row known by nothing but a name that was decided on is a row of the firm decided.
+  mutating func applyDecision(to firm: inout Firm) {
+    guard !decided.isEmpty, !firm.hasValidCode, firm.number.isEmpty, !firm.name.isEmpty,
+      let target = decision(on: folded(firm.name), .firm, at: firm.origin, field: "name")
+    else { return }
+    if let code = CreditCode(contents.text[target]) {
+      firm.creditCode = contents.text.intern(code.description)
+      firm.hasValidCode = true
+      firm.name = .empty
+    } else {
+      firm.name = target
+    }
+  }
+}

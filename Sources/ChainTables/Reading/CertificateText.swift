@@ -1,0 +1,145 @@
+import ChainModel
+import SheetText
+
+/// One certificate as a survey's cell tells of it, as far as written.
+///
+/// Such as `QMS XN2026-Q00707 2026-05-27至2029-05-26 远浦同准认证有限公司`, `ISO9001（有效期至2027年5月）`
+/// or just `质量管理体系认证`. Dates before 至 are of issue, a single date is of expiry unless a word
+/// before it says otherwise.
+struct CertificateText: Equatable {
+  var number = ""
+  var scheme = ""
+  var body = ""
+  var issued = ""
+  var expires = ""
+  var state = ""
+
+  /// - Parameter text: The part of the cell that tells of one certificate.
+  init(_ text: String) {
+    var rest = Array(TextFolding.foldedName(text))
+    takeDates(&rest)
+    var words: [String] = []
+    for token in String(rest).split(whereSeparator: { " ,，()（）:：|".contains($0) }) {
+      let token = String(token)
+      if Self.states.contains(token), state.isEmpty {
+        state = token
+      } else if number.isEmpty, Self.isNumber(token) {
+        number = token
+      } else if body.isEmpty, Self.bodyEnds.contains(where: { token.hasSuffix($0) }) {
+        body = token
+      } else if !Self.labels.contains(token) {
+        words.append(token)
+      }
+    }
+    scheme = words.joined(separator: " ")
+  }
+
+  private static let states: Set<String> = ["有效", "暂停", "撤销", "注销", "过期", "失效"]
+  private static let bodyEnds = ["公司", "中心", "研究院", "研究所", "机构", "认证院"]
+  private static let labels: Set<String> = [
+    "证书编号", "证书号", "编号", "有效期", "有效期至", "到期", "截止", "至", "到", "颁证日期", "发证日期", "颁证", "发证",
+    "获证", "认证机构", "发证机构", "机构", "状态", "类别", "no.", "no", "-", "~", "起", "止",
+  ]
+
+  /// Whether a word is a certificate's number and not a standard's: letters, digits and signs, four
+  /// digits or more.
+  private static func isNumber(_ token: String) -> Bool {
+    let bytes = Array(token.utf8)
+    guard bytes.count >= 6, bytes.allSatisfy({ $0 < 0x80 }) else { return false }
+    let digits = bytes.count { (0x30...0x39).contains($0) }
+    guard digits >= 4, bytes.allSatisfy({ isWord($0) || "-/_.".utf8.contains($0) }) else {
+      return false
+    }
+    let upper = token.uppercased()
+    for standard in ["ISO", "GB", "IATF", "IEC", "HACCP", "AS9", "TL9", "GJB", "EN", "RB", "SA8"]
+    where upper.hasPrefix(standard) {
+      return false
+    }
+    // The number of a standard with its year, as in 19001-2016.
+    let parts = upper.split(separator: "-")
+    let isStandard =
+      parts.count == 2 && digits == bytes.count - 1 && (4...5).contains(parts[0].count)
+      && parts[1].count == 4 && (parts[1].hasPrefix("19") || parts[1].hasPrefix("20"))
+    return !isStandard
+  }
+
+  private static func isWord(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+  }
+
+  /// Takes the dates out of the text and tells which is which by the words between.
+  private mutating func takeDates(_ characters: inout [Character]) {
+    var found: [(range: Range<Int>, text: String)] = []
+    var index = 0
+    while index < characters.count {
+      if let end = Self.dateEnd(characters, from: index) {
+        found.append((index..<end, String(characters[index..<end])))
+        index = end
+      } else {
+        index += 1
+      }
+    }
+    if found.count >= 2 {
+      issued = found[0].text
+      expires = found[1].text
+    } else if let only = found.first {
+      let before = String(characters[max(0, only.range.lowerBound - 6)..<only.range.lowerBound])
+      let after = String(
+        characters[only.range.upperBound..<min(characters.count, only.range.upperBound + 4)])
+      let saysIssue = ["颁证", "发证", "获证", "取得", "初次", "通过"].contains {
+        before.contains($0) || after.contains($0)
+      }
+      if saysIssue, !before.contains("至"), !after.hasPrefix("到期") {
+        issued = only.text
+      } else {
+        expires = only.text
+      }
+    }
+    for date in found.prefix(2).reversed() {
+      characters.replaceSubrange(date.range, with: [" "])
+    }
+    // What joined the two dates is nothing of its own.
+    var text = String(characters)
+    for joint in ["有效期至", "有效期", "到期", "截止", " 至 ", " 到 ", " - ", " ~ ", "颁证", "发证日期"] {
+      text = text.replacing(joint, with: " ")
+    }
+    characters = Array(text)
+  }
+
+  /// The end of a date that begins at a position: a year with month and mostly day, eight digits, or
+  /// 长期.
+  private static func dateEnd(_ characters: [Character], from start: Int) -> Int? {
+    if characters[start] == "长", start + 1 < characters.count, characters[start + 1] == "期" {
+      return start + 2
+    }
+    guard let first = characters[start].wholeNumberValue, first == 1 || first == 2 else {
+      return nil
+    }
+    if start > 0 {
+      let before = characters[start - 1]
+      if before.isASCII, before.isLetter || before.isNumber || "-/.:".contains(before) {
+        return nil
+      }
+    }
+    var end = start
+    while end < characters.count,
+      characters[end].isASCII && characters[end].isNumber || "-/.年月日".contains(characters[end])
+    {
+      end += 1
+    }
+    // A number that goes on, as in 2024Q1, is no date.
+    if end < characters.count, characters[end].isASCII, characters[end].isLetter { return nil }
+    // The sign before a second date may be one that dates have inside.
+    while end - start >= 6 {
+      let text = String(characters[start..<end])
+      let isDate = text.count == 8 || text.contains { "-/.年".contains($0) }
+      if isDate, !"-/.".contains(characters[end - 1]),
+        (try? DateValue.parse(text, serial: nil)) != nil
+      {
+        return end
+      }
+      end -= 1
+    }
+    return nil
+  }
+}
