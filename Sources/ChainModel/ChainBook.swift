@@ -49,6 +49,9 @@ public struct ChainBook: Sendable {
   public let extras: [ExtraCell]
   /// What reading found, by place.
   public let diagnostics: [Diagnostic]
+  /// What each sender handed in, by name.
+  public let submissions: [Submission]
+  package let senderRuns: SenderRuns
   /// How many finding descriptions were matched to the library, and how many were not.
   public let wordings: WordingCount
 
@@ -105,6 +108,8 @@ public struct ChainBook: Sendable {
     extras = contents.extras.sorted { $0.origin < $1.origin }
     diagnostics = contents.diagnostics
     wordings = contents.wordings
+    submissions = contents.submissions
+    senderRuns = contents.senderRuns
     links = contents.links
     mergedRows = contents.mergedRows
     firmOfName = contents.firmOfName
@@ -258,6 +263,8 @@ package struct BookContents: Sendable {
   package var extras: [ExtraCell] = []
   package var diagnostics: [Diagnostic] = []
   package var wordings = WordingCount()
+  package var submissions: [Submission] = []
+  package var senderRuns = SenderRuns()
   package var links: [Int32] = []
   package var mergedRows: [TableKind: MergedRows] = [:]
   package var firmOfName: [Int32] = []

@@ -8,10 +8,14 @@ public struct CheckReport: Sendable {
   public struct Sender: Sendable {
     /// The sender: 填报单位, else file and sheet.
     public var name: String
-    /// Rows of all tables.
+    /// Rows of all tables, as sent.
     public var rows: Int
-    /// Firms.
+    /// Rows that are firms, as sent.
     public var firms: Int
+    /// The share filled of the cells every firm should have; nil without firms.
+    public var completeness: Double?
+    /// The files it sent.
+    public var files: [String]
     /// Errors in its rows.
     public var errors: Int
     /// Warnings in its rows.
@@ -36,59 +40,35 @@ public struct CheckReport: Sendable {
     book.diagnostics.count { $0.severity == severity }
   }
 
+  /// Counts the doubts of each sender.
+  ///
+  /// A diagnostic belongs to the sender of its row, or of its sheet or file where that has only one.
   private static func senders(of book: ChainBook) -> [Sender] {
-    var count = SenderCount(book)
-    BookTables.visit(book, &count)
-    return count.finished()
-  }
-
-  /// Counts rows, firms and doubts by sender.
-  private struct SenderCount: BookTables.Visitor {
-    /// A row's place as diagnostics state it.
-    struct Place: Hashable {
-      var file: String
-      var sheet: String?
-      var row: Int
+    var senders = book.submissions.map {
+      Sender(
+        name: $0.sender, rows: $0.rows, firms: $0.firms, completeness: $0.completeness,
+        files: $0.files, errors: 0, warnings: 0)
     }
-
-    let book: ChainBook
-    var senders: [String: Sender] = [:]
-    var senderOfPlace: [Place: String] = [:]
-    let doubtful: Set<Place>
-
-    init(_ book: ChainBook) {
-      self.book = book
-      doubtful = Set(book.diagnostics.compactMap(Self.place))
+    var sourcesOfFile: [String: [Int]] = [:]
+    for (index, source) in book.sources.enumerated() {
+      sourcesOfFile[source.file, default: []].append(index)
     }
-
-    static func place(_ diagnostic: Diagnostic) -> Place? {
-      diagnostic.row.map { Place(file: diagnostic.file, sheet: diagnostic.sheet, row: $0) }
-    }
-
-    mutating func visit<Row: TableRow>(_ rows: [Row]) {
-      for (position, row) in rows.enumerated() where !row.origin.isCreated {
-        for origin in book.origins(Row.table, position, own: row.origin) {
-          let sheet = book.sources[Int(origin.source)]
-          let name = row.reporter.isEmpty ? sheet.displayName : book.text[row.reporter]
-          var sender =
-            senders[name] ?? Sender(name: name, rows: 0, firms: 0, errors: 0, warnings: 0)
-          sender.rows += 1
-          if Row.table == .firms { sender.firms += 1 }
-          senders[name] = sender
-          let place = Place(file: sheet.file, sheet: sheet.sheet, row: Int(origin.row))
-          if doubtful.contains(place) { senderOfPlace[place] = name }
-        }
+    for diagnostic in book.diagnostics where diagnostic.severity != .note {
+      var found = Set<Int>()
+      for source in sourcesOfFile[diagnostic.file] ?? []
+      where diagnostic.sheet == nil || book.sources[source].sheet == diagnostic.sheet {
+        guard
+          let sender = book.senderRuns.sender(source: source, row: diagnostic.row ?? 0)
+        else { continue }
+        found.insert(sender)
+        // The sources of one survey have the same rows; the first is the firms', which has all.
+        if diagnostic.row != nil { break }
       }
+      guard found.count == 1, let sender = found.first else { continue }
+      if diagnostic.severity == .error { senders[sender].errors += 1 }
+      if diagnostic.severity == .warning { senders[sender].warnings += 1 }
     }
-
-    consuming func finished() -> [Sender] {
-      for diagnostic in book.diagnostics {
-        guard let place = Self.place(diagnostic), let name = senderOfPlace[place] else { continue }
-        if diagnostic.severity == .error { senders[name]?.errors += 1 }
-        if diagnostic.severity == .warning { senders[name]?.warnings += 1 }
-      }
-      return senders.values.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-    }
+    return senders
   }
 
   // MARK: - Formats
@@ -179,7 +159,9 @@ public struct CheckReport: Sendable {
           senders.map {
             .object([
               ("sender", .string($0.name)), ("rows", .integer($0.rows)),
-              ("firms", .integer($0.firms)), ("errors", .integer($0.errors)),
+              ("firms", .integer($0.firms)),
+              ("completeness", $0.completeness.map { .number($0) } ?? .null),
+              ("errors", .integer($0.errors)),
               ("warnings", .integer($0.warnings)),
             ])
           })

@@ -171,22 +171,13 @@ extension BookAssembler {
   /// Sorts the tables that refer to others by what they refer to, then by all they say.
   private mutating func sortRows() {
     let pool = contents.text
-    arrange(\.flows) { left, right in
-      let keys = (
-        (left.supplying.position, left.receiving.position),
-        (right.supplying.position, right.receiving.position)
-      )
-      return keys.0 == keys.1 ? pool.precedes(left.product, right.product) : keys.0 < keys.1
+    // A pair of positions makes one number, by which nearly all comparing is done.
+    arrange(\.flows, by: { Self.pair($0.supplying.position, $0.receiving.position) }) {
+      pool.precedes($0.product, $1.product)
     }
-    arrange(\.members) { left, right in
-      (left.segment.position, left.firm.position) < (right.segment.position, right.firm.position)
-    }
-    arrange(\.supplies) { left, right in
-      let keys = (
-        (left.supplier.position, left.customer.position),
-        (right.supplier.position, right.customer.position)
-      )
-      return keys.0 == keys.1 ? pool.precedes(left.product, right.product) : keys.0 < keys.1
+    arrange(\.members, by: { Self.pair($0.segment.position, $0.firm.position) }) { _, _ in false }
+    arrange(\.supplies, by: { Self.pair($0.supplier.position, $0.customer.position) }) {
+      pool.precedes($0.product, $1.product)
     }
     arrangeByText(\.findings) { row in
       (Int64(row.firm.position) << 32) | Int64(UInt32(bitPattern: row.problem.position))
@@ -238,6 +229,54 @@ extension BookAssembler {
       return String(repeating: "0", count: 10 - digits.count) + digits
     }
     return content.text(row, in: contents.text)
+  }
+
+  private static func pair(_ first: Int32, _ second: Int32) -> UInt64 {
+    UInt64(UInt32(bitPattern: first)) << 32 | UInt64(UInt32(bitPattern: second))
+  }
+
+  /// Sorts a table by a number, and rows of one number by a comparison, then by their old order.
+  ///
+  /// - Complexity: O(n log n) in time, O(n) in space; O(n) where the rows are in order.
+  private mutating func arrange<Row: TableRow>(
+    _ table: WritableKeyPath<BookContents, [Row]>, by number: (Row) -> UInt64,
+    tie precedes: (Row, Row) -> Bool
+  ) {
+    let old = contents[keyPath: table]
+    var keys: [(number: UInt64, position: UInt32)] = []
+    keys.reserveCapacity(old.count)
+    var isSorted = true
+    for (position, row) in old.enumerated() {
+      let number = number(row)
+      if let last = keys.last, last.number > number { isSorted = false }
+      keys.append((number, UInt32(position)))
+    }
+    if !isSorted { keys.sort { ($0.number, $0.position) < ($1.number, $1.position) } }
+    var start = 0
+    while start < keys.count {
+      var end = start + 1
+      while end < keys.count, keys[end].number == keys[start].number { end += 1 }
+      if end - start > 1 {
+        let tied = keys[start..<end]
+        let isOrdered = tied.dropFirst().indices.allSatisfy {
+          !precedes(old[Int(keys[$0].position)], old[Int(keys[$0 - 1].position)])
+        }
+        if !isOrdered {
+          isSorted = false
+          keys[start..<end].sort { left, right in
+            let (one, other) = (old[Int(left.position)], old[Int(right.position)])
+            if precedes(one, other) { return true }
+            return precedes(other, one) ? false : left.position < right.position
+          }
+        }
+      }
+      start = end
+    }
+    if isSorted { return }
+    var positions = [Int32](repeating: 0, count: old.count)
+    for (position, key) in keys.enumerated() { positions[Int(key.position)] = Int32(position) }
+    contents[keyPath: table] = keys.map { old[Int($0.position)] }
+    contents.mergedRows[Row.table] = contents.mergedRows[Row.table]?.renumbered(positions)
   }
 
   /// Sorts a table and returns the new position of each row.

@@ -53,6 +53,7 @@ struct BookAssembler {
   ///
   /// - Complexity: O(rows · log rows) in time, O(rows) in space.
   consuming func assemble() -> ChainBook {
+    tallySubmissions()
     cleanAnnotations()
     assembleDecisions()
     assembleRegions()
