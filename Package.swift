@@ -47,6 +47,8 @@ let package = Package(
     .target(name: "CZip", linkerSettings: [.linkedLibrary("zip")]),
     .target(name: "CExpat", linkerSettings: [.linkedLibrary("expat")]),
     module("Workbook", ["CZip", "CExpat", "DelimitedText"]),
+    .target(name: "CXLSXWriter", linkerSettings: [.linkedLibrary("xlsxwriter")]),
+    module("WorkbookOutput", ["CXLSXWriter"]),
     module("SheetText"),
     module("ChainModel"),
     module(
@@ -72,6 +74,7 @@ let package = Package(
     tests("DelimitedText"),
     tests("TextEncodings"),
     tests("Workbook", ["CZip", "CExpat"]),
+    tests("WorkbookOutput", ["Workbook"]),
     tests("SheetText"),
     tests("ChainModel"),
     tests("ChainTables", ["ChainModel", "ChainReports", "DelimitedText"]),
