@@ -55,16 +55,19 @@ let package = Package(
       "ChainTables",
       [
         "ChainModel", "DelimitedText", "SheetText", "TextEncodings", "Workbook",
+        "WorkbookOutput",
         .product(name: "Yams", package: "Yams"),
       ]),
     module("ChainAnalysis", ["ChainModel", "Graphs"]),
     module("ChainMaps", ["ChainModel", "ChainAnalysis", "DOT"]),
-    module("ChainReports", ["ChainModel", "ChainTables", "ChainAnalysis", "DelimitedText"]),
+    module(
+      "ChainReports",
+      ["ChainModel", "ChainTables", "ChainAnalysis", "DelimitedText", "WorkbookOutput"]),
     .executableTarget(
       name: "qianglian",
       dependencies: [
         "ChainModel", "ChainTables", "ChainAnalysis", "ChainMaps", "ChainReports", "DOT",
-        "Graphviz", "TextEncodings",
+        "Graphviz", "TextEncodings", "WorkbookOutput",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -77,7 +80,7 @@ let package = Package(
     tests("WorkbookOutput", ["Workbook"]),
     tests("SheetText"),
     tests("ChainModel"),
-    tests("ChainTables", ["ChainModel", "ChainReports", "DelimitedText"]),
+    tests("ChainTables", ["ChainModel", "ChainReports", "DelimitedText", "Workbook"]),
     tests("ChainAnalysis", ["ChainModel", "ChainTables"]),
     .testTarget(
       name: "ChainMapsTests",
@@ -86,6 +89,7 @@ let package = Package(
       ],
       exclude: ["Golden"], swiftSettings: strict),
     tests("ChainReports", ["ChainModel", "ChainTables", "ChainAnalysis"]),
-    .testTarget(name: "CommandTests", dependencies: ["qianglian"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["qianglian", "Workbook"], swiftSettings: strict),
   ]
 )

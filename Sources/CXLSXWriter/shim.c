@@ -319,6 +319,8 @@ void cxlsx_set_page(cxlsx_sheet *sheet, uint8_t paper, bool landscape, bool fits
   worksheet_set_paper(worksheet(sheet), paper);
   if (landscape) worksheet_set_landscape(worksheet(sheet));
   if (fits_width) worksheet_fit_to_pages(worksheet(sheet), 1, 0);
+  // In inches: narrower than the usual ones, room for the footer left.
+  worksheet_set_margins(worksheet(sheet), 0.4, 0.4, 0.5, 0.6);
 }
 
 cxlsx_status cxlsx_repeat_rows(cxlsx_sheet *sheet, uint32_t first, uint32_t last) {

@@ -1,7 +1,8 @@
 public import ChainModel
 import ChainTables
+package import WorkbookOutput
 
-/// A book as files other programs read: a folder of CSV, GraphML, JSON.
+/// A book as files other programs read: a workbook, a folder of CSV, GraphML, JSON.
 public struct BookExport: Sendable {
   private let book: ChainBook
 
@@ -16,6 +17,16 @@ public struct BookExport: Sendable {
   ///
   /// - Complexity: O(cells).
   public func csvFiles() -> [(name: String, bytes: [UInt8])] { BookWriter(book).csvFiles() }
+
+  /// The tables as a workbook (.xlsx), a sheet for each table that has rows.
+  ///
+  /// - Returns: The file's bytes, and which cells aren't in it whole.
+  /// - Throws: `WorkbookOutputError`, where a table has more rows than a sheet holds, or temporary
+  ///   files can't be written.
+  /// - Complexity: O(cells).
+  package func workbook() throws(WorkbookOutputError) -> WorkbookWriter.Output {
+    try BookWorkbook(book).write()
+  }
 
   /// The book as JSON, schema `qianglian.book/1`: a list of rows for each table, ids resolved,
   /// amounts in 万元, shares as fractions of 1, dates by ISO 8601, each row with its sources.

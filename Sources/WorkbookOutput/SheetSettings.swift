@@ -69,7 +69,8 @@ package struct PageSetup: Sendable, Hashable {
   package var fitsWidth = true
   /// Rows from 1 that every page repeats.
   package var repeatedRows: ClosedRange<Int>?
-  /// The footer in Excel's codes (`&P` page, `&N` pages, `&&` an ampersand).
+  /// The footer in Excel's codes: `&P` page, `&N` pages, `&&` an ampersand; `&L`, `&C`, `&R` begin
+  /// what stands left, in the middle (as does text without any) and right.
   package var footer: String?
 
   /// An upright A4 page as wide as the sheet.

@@ -51,8 +51,8 @@ struct StyleTable {
     return styles.count - 1
   }
 
-  /// Whether a style has anything.
-  func isPlain(_ style: Int) -> Bool { style == Self.plain }
+  /// The style of a number.
+  func style(_ number: Int) -> CellStyle { styles[number] }
 
   /// Whether a style names a number format of its own.
   func namesNumberFormat(_ style: Int) -> Bool { styles[style].numberFormat != nil }

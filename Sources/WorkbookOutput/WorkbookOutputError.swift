@@ -105,3 +105,26 @@ package struct OutputRemark: Sendable, Hashable {
   /// The column, from 0.
   package let column: Int
 }
+
+extension OutputRemark {
+  /// The cell as a spreadsheet shows it, such as `AB12`.
+  package var cell: String { WorkbookWriter.letters(ofColumn: column) + String(row) }
+
+  /// What happened, in Chinese.
+  package var chinese: String {
+    switch kind {
+    case .cutText: "工作表“\(sheet)”的单元格 \(cell)：文字超过 32767 字，工作簿放不下，已截断并以“…”结尾；全文见 CSV 或 JSON 导出"
+    case .notANumber: "工作表“\(sheet)”的单元格 \(cell)：不是有效的数，已写成文本"
+    }
+  }
+
+  /// What happened, in English.
+  package var english: String {
+    switch kind {
+    case .cutText:
+      "sheet “\(sheet)”, cell \(cell): the text is longer than the 32,767 characters a cell holds; "
+        + "it was cut and ends in “…”; CSV and JSON exports have all of it"
+    case .notANumber: "sheet “\(sheet)”, cell \(cell): not a valid number; written as text"
+    }
+  }
+}

@@ -8,7 +8,7 @@ extension WorkbookWriter {
   ///
   /// - Parameters:
   ///   - cells: The cells from the left.
-  ///   - height: The height in points; nil lets programs fit it.
+  ///   - height: The height in points; nil fits it to text that wraps, which not every program does.
   ///   - style: How cells look that say nothing themselves; nil: as their columns.
   ///   - notes: Notes at cells of the row.
   ///   - fitsColumns: Whether the row counts for the width of fitted columns.
@@ -25,6 +25,7 @@ extension WorkbookWriter {
     guard sheet.rowCount < OpenSheet.rows else { throw .tooLarge(sheet: sheet.name, .rows) }
     guard cells.count <= OpenSheet.columns else { throw .tooLarge(sheet: sheet.name, .columns) }
     let rowStyle = style.map { styles.number(of: $0) }
+    let height = height ?? fittingHeight(cells, rowStyle: rowStyle, in: sheet)
     if height != nil || rowStyle != nil {
       let format = try rowStyle.map { number throws(WorkbookOutputError) in
         try styles.format(number, .plain, in: book)
@@ -53,6 +54,24 @@ extension WorkbookWriter {
   /// - Parameter count: How many.
   package mutating func skipRows(_ count: Int) {
     sheet?.rowCount += max(0, count)
+  }
+
+  /// The height of a row whose text takes several lines; nil where one line is enough.
+  private func fittingHeight(
+    _ cells: [OutputCell], rowStyle: Int?, in sheet: OpenSheet
+  ) -> Double? {
+    var tallest = 0.0
+    for (column, cell) in cells.enumerated() {
+      guard case .text(let text) = cell.value, column < sheet.rooms.count else { continue }
+      let room = sheet.rooms[column]
+      guard text.utf8.count > Int(room) || text.utf8.contains(UInt8(ascii: "\n")) else { continue }
+      let look =
+        cell.style ?? styles.style(rowStyle ?? sheet.columnStyles[column])
+      guard look.wraps else { continue }
+      let lines = TextWidth.lines(text, inWidth: room)
+      if lines > 1 { tallest = max(tallest, Double(lines) * (look.size ?? size) * 1.36 + 3) }
+    }
+    return tallest > 0 ? tallest : nil
   }
 
   /// Writes a cell; returns its width.

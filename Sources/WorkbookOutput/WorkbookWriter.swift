@@ -29,6 +29,7 @@ package struct WorkbookWriter: ~Copyable {
 
   let book: OpaquePointer
   private let font: String
+  let size: Double
   private let storage: Storage
   var styles = StyleTable()
   private var names = SheetNames()
@@ -59,6 +60,7 @@ package struct WorkbookWriter: ~Copyable {
     else { throw .outOfMemory }
     self.book = book
     self.font = font
+    self.size = size
     self.storage = storage
   }
 
@@ -105,7 +107,18 @@ package struct WorkbookWriter: ~Copyable {
     if let page = settings.page { try setPage(page, of: handle) }
     sheet = OpenSheet(
       handle: handle, name: name, settings: settings, columnStyles: columnStyles,
-      widths: [Int](repeating: 0, count: settings.columns.count))
+      widths: [Int](repeating: 0, count: settings.columns.count),
+      rooms: settings.columns.map { Self.room($0.width) })
+  }
+
+  /// The characters that a line of a column holds when it is as wide as it may become, a little less
+  /// than its width because letters differ.
+  private static func room(_ width: ColumnWidth) -> Double {
+    switch width {
+    case .standard: 7.5
+    case .fixed(let characters): max(1, characters - 1)
+    case .fitted(let bounds): max(1, bounds.upperBound - 2)
+    }
   }
 
   private func setPage(_ page: PageSetup, of handle: OpaquePointer) throws(WorkbookOutputError) {
@@ -116,7 +129,10 @@ package struct WorkbookWriter: ~Copyable {
           handle, UInt32(clamping: rows.lowerBound - 1), UInt32(clamping: rows.upperBound - 1)))
     }
     if let footer = page.footer {
-      try check(cxlsx_set_footer(handle, CellText.plain(footer, upTo: 254)))
+      // Some programs read no footer that doesn't say where it stands.
+      let isPlaced = ["&L", "&C", "&R"].contains { footer.hasPrefix($0) }
+      try check(
+        cxlsx_set_footer(handle, CellText.plain((isPlaced ? "" : "&C") + footer, upTo: 254)))
     }
   }
 
@@ -224,6 +240,8 @@ struct OpenSheet {
   let columnStyles: [Int]
   /// The longest line of each column.
   var widths: [Int]
+  /// The characters that a line of each column holds.
+  let rooms: [Double]
   /// The rows written.
   var rowCount = 0
   var linkCount = 0

@@ -2,44 +2,51 @@ import ArgumentParser
 import ChainModel
 import ChainReports
 import Foundation
+import WorkbookOutput
 
 /// Writes the book in forms other programs read.
 struct Export: BookCommand {
   static let configuration = CommandConfiguration(
-    abstract: "The book as a folder of CSV, GraphML or JSON (导出).")
+    abstract: "The book as a workbook, a folder of CSV, GraphML or JSON (导出).")
 
   /// The forms of an export.
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case csv
+    case xlsx
     case graphml
     case json
   }
 
   @OptionGroup var common: CommonOptions
 
-  @Option(help: "csv, graphml or json; csv writes a folder.")
+  @Option(help: "csv, xlsx, graphml or json; csv writes a folder.")
   var format: Format?
 
   @Option(
     name: .shortAndLong,
-    help: "The file (.json, .graphml) or the folder for csv; - for standard output.")
+    help: "The file (.xlsx, .json, .graphml) or the folder for csv; - for standard output.")
   var output: String
 
   func validate() throws {
     guard format == nil, output != "-" else { return }
     let fileExtension = URL(fileURLWithPath: output).pathExtension.lowercased()
-    guard ["xlsx", "xls", "et", "xml", "dot", "svg", "pdf", "png", "txt"].contains(fileExtension)
+    guard ["xls", "et", "xml", "dot", "svg", "pdf", "png", "txt"].contains(fileExtension)
     else { return }
     throw ValidationError(
-      "“\(output)”: use .json, .graphml or a folder, or give --format "
-        + "(请用 .json、.graphml 或文件夹，或给出 --format)")
+      "“\(output)”: use .xlsx, .json, .graphml or a folder, or give --format "
+        + "(请用 .xlsx、.json、.graphml 或文件夹，或给出 --format)")
   }
 
   func execute() async throws {
     let book = try common.read()
     let export = BookExport(book)
-    switch format ?? FileFormat.of(output, among: [.graphml, .json]) ?? .csv {
+    switch format ?? FileFormat.of(output, among: [.xlsx, .graphml, .json]) ?? .csv {
     case .csv: try writeFolder(export)
+    case .xlsx:
+      let written = try Output.workbook(common.language, quiet: common.quiet) {
+        () throws(WorkbookOutputError) in try export.workbook()
+      }
+      try Output.write(Data(written.bytes), to: output, language: common.language)
     case .graphml:
       try Output.write(export.graphML(), to: output, language: common.language)
     case .json: try Output.write(export.json(), to: output, language: common.language)

@@ -12,5 +12,7 @@ struct QiangLian: AsyncParsableCommand {
       no usable table; 66 input not found; 69 a missing system part; 70 our bug; 73 cannot write.
       """,
     version: "0.1.0",
-    subcommands: [Check.self, Show.self, Map.self, Export.self, Doctor.self])
+    subcommands: [
+      Template.self, Check.self, Show.self, Map.self, Export.self, Doctor.self,
+    ])
 }

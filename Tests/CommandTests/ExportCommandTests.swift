@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Workbook
 
 @Suite struct ExportCommandTests {
   @Test func exportedFolderIsTheSameBook() async throws {
@@ -41,6 +42,36 @@ import Testing
       ["export", "book", "-o", "b", "--format", "json"] + Command.day, in: sandbox)
     #expect(try sandbox.data("b") == sandbox.data("a.json"))
     #expect(try sandbox.names == ["a.graphml", "a.json", "b", "book", "folder"])
+  }
+
+  @Test func theWorkbookHasASheetForEachTable() async throws {
+    let sandbox = try Sandbox()
+    let example = Repository.example.path
+    _ = try await Command.run(["export", example, "-o", "a.xlsx"] + Command.day, in: sandbox)
+    let bytes = try sandbox.data("a.xlsx")
+    let workbook = try WorkbookReader(bytes: [UInt8](bytes))
+    #expect(workbook.sheets.count == 16)
+    let firms = try #require(workbook.sheets.firstIndex { $0.name == "企业名录" })
+    var sheet = try workbook.sheet(firms)
+    var rows = 0
+    while try sheet.next() { rows += 1 }
+    #expect(rows == 132)
+    let piped = try await Command.run(
+      ["export", example, "-o", "-", "--format", "xlsx"] + Command.day, in: sandbox)
+    #expect(piped.output == bytes)
+    #expect(try sandbox.names == ["a.xlsx"])
+  }
+
+  @Test func aTextTooLongForACellIsSaid() async throws {
+    let sandbox = try Sandbox()
+    let note = String(repeating: "长", count: 40_000)
+    try sandbox.writeBook(["firms.csv": "企业名称,备注\n甲厂,\(note)\n"], to: "book")
+    let outcome = try await Command.run(
+      ["export", "book", "-o", "a.xlsx"] + Command.day, in: sandbox)
+    #expect(outcome.errors.contains("X2") && outcome.errors.contains("32767"))
+    let quiet = try await Command.run(
+      ["export", "book", "-o", "a.xlsx", "--quiet"] + Command.day, in: sandbox)
+    #expect(quiet.errors.isEmpty)
   }
 
   /// Ids resolved, amounts in 万元, shares as fractions, dates ISO 8601, sources by row.

@@ -134,7 +134,7 @@ void cxlsx_activate(cxlsx_sheet *sheet);
 /// No mark at text that looks like a number, in the whole sheet.
 void cxlsx_ignore_numbers_as_text(cxlsx_sheet *sheet);
 
-/// `paper` is 8 for A3, 9 for A4; 0 leaves it to the printer.
+/// `paper` is 8 for A3, 9 for A4. Margins are narrow.
 void cxlsx_set_page(cxlsx_sheet *sheet, uint8_t paper, bool landscape, bool fits_width);
 cxlsx_status cxlsx_repeat_rows(cxlsx_sheet *sheet, uint32_t first, uint32_t last);
 cxlsx_status cxlsx_set_footer(cxlsx_sheet *sheet, const char *text);

@@ -3,31 +3,36 @@ import ChainModel
 /// The tables of a book as lists of rows, for what treats them all alike.
 package enum BookTables {
   /// Takes the rows of one table.
-  package protocol Visitor {
+  package protocol Visitor: ~Copyable {
+    /// Why a visit ends early.
+    associatedtype Failure: Error = Never
+
     /// Takes the rows of one table.
-    mutating func visit<Row: TableRow>(_ rows: [Row])
+    mutating func visit<Row: TableRow>(_ rows: [Row]) throws(Failure)
   }
 
   /// Shows every table to a visitor, in the order in which tables are written.
-  package static func visit(_ book: ChainBook, _ visitor: inout some Visitor) {
-    visitor.visit(book.regions)
-    visitor.visit(book.chains)
-    visitor.visit(book.segments)
-    visitor.visit(book.flows)
-    visitor.visit(book.problems)
-    visitor.visit(book.programmes)
-    visitor.visit(book.firms)
-    visitor.visit(book.members)
-    visitor.visit(book.supplies)
-    visitor.visit(book.findings)
-    visitor.visit(book.assessments)
-    visitor.visit(book.certificates)
-    visitor.visit(book.measures)
-    visitor.visit(book.limits)
-    visitor.visit(book.resources)
-    visitor.visit(book.actors)
-    visitor.visit(book.essentials)
-    visitor.visit(book.decisions)
+  package static func visit<Tables: Visitor & ~Copyable>(
+    _ book: ChainBook, _ visitor: inout Tables
+  ) throws(Tables.Failure) {
+    try visitor.visit(book.regions)
+    try visitor.visit(book.chains)
+    try visitor.visit(book.segments)
+    try visitor.visit(book.flows)
+    try visitor.visit(book.problems)
+    try visitor.visit(book.programmes)
+    try visitor.visit(book.firms)
+    try visitor.visit(book.members)
+    try visitor.visit(book.supplies)
+    try visitor.visit(book.findings)
+    try visitor.visit(book.assessments)
+    try visitor.visit(book.certificates)
+    try visitor.visit(book.measures)
+    try visitor.visit(book.limits)
+    try visitor.visit(book.resources)
+    try visitor.visit(book.actors)
+    try visitor.visit(book.essentials)
+    try visitor.visit(book.decisions)
   }
 
   /// The number of rows of each table.
