@@ -8,7 +8,7 @@ public struct Submission: Sendable, Hashable {
   public var files: [String]
   /// Rows of all tables; a row of a survey counts once.
   public var rows = 0
-  /// Rows that are firms.
+  /// Firms, however many rows it has of each.
   public var firms = 0
   /// Cells that every firm should have, filled and in all.
   public var filledCells = 0

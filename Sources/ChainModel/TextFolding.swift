@@ -107,6 +107,33 @@ public enum TextFolding {
     return String(scalars[start...end])
   }
 
+  /// The text without spaces and zero-width characters between two ideographs.
+  ///
+  /// - Complexity: O(length).
+  package static func withoutStraySpaces(_ text: String) -> String {
+    let scalars = Array(text.unicodeScalars)
+    var result = String.UnicodeScalarView()
+    var index = 0
+    while index < scalars.count {
+      var end = index
+      while end < scalars.count, isStraySpace(scalars[end]) { end += 1 }
+      let isBetween =
+        end > index && end < scalars.count && isCJK(scalars[end])
+        && (result.last.map(isCJK) ?? false)
+      if !isBetween { result.append(contentsOf: scalars[index..<end]) }
+      if end < scalars.count { result.append(scalars[end]) }
+      index = end + 1
+    }
+    return String(result)
+  }
+
+  private static func isStraySpace(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x20, 0xA0, 0x3000, 0x200B, 0xFEFF: true
+    default: false
+    }
+  }
+
   static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.isWhitespace || isInvisible(scalar)
   }

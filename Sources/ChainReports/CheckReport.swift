@@ -10,7 +10,7 @@ public struct CheckReport: Sendable {
     public var name: String
     /// Rows of all tables, as sent.
     public var rows: Int
-    /// Rows that are firms, as sent.
+    /// Firms it sent.
     public var firms: Int
     /// The share filled of the cells every firm should have; nil without firms.
     public var completeness: Double?

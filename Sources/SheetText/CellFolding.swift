@@ -1,7 +1,7 @@
 /// Text of cells brought to plain forms without tables.
 package enum CellFolding {
   /// Whether a character is white space or invisible (zero-width, byte order mark).
-  static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+  package static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x200B...0x200F, 0x2060, 0xFEFF, 0...0x1F: true
     default: scalar.properties.isWhitespace
@@ -46,7 +46,8 @@ package enum CellFolding {
     return String(result)
   }
 
-  static func halfWidth(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+  /// The ASCII form of a full-width character; others as they are.
+  package static func halfWidth(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     if (0xFF01...0xFF5E).contains(scalar.value) {
       return Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
     }

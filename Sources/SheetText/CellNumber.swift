@@ -1,3 +1,5 @@
+import Foundation
+
 /// A number as a person wrote it in a cell.
 package struct CellNumber: Equatable, Sendable {
   /// What the unit measures.
@@ -29,9 +31,16 @@ package struct CellNumber: Equatable, Sendable {
   package let assumptions: [NumberAssumption]
 
   /// The value in the base unit of its measure.
-  package var scaled: Double {
-    // Dividing by a whole number keeps 35 % the number nearest to 0.35.
-    factor < 1 ? value / (1 / factor).rounded() : value * factor
+  package var scaled: Double { Self.times(value, factor) }
+
+  /// A number times a power of ten, rounded once: as if its digits were written with the point
+  /// moved.
+  private static func times(_ value: Double, _ factor: Double) -> Double {
+    let exponent = log10(factor).rounded()
+    guard factor != 1, value.isFinite, let number = Double("\(value)e\(Int(exponent))") else {
+      return value * factor
+    }
+    return number
   }
 
   /// Whether it is a range of two ends.

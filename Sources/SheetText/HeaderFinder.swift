@@ -132,8 +132,9 @@ package struct HeaderFinder {
     if let best = candidates.max(by: { scores[$0] < scores[$1] || scores[$0] == scores[$1] }),
       scores[best] > 0
     {
-      // The earliest of the best rows.
-      return candidates.first { scores[$0] == scores[best] }
+      // The header comes before the data. A later row may be known better, such as the header of a
+      // second page with its two rows made one, but not much better.
+      return candidates.first { scores[$0] * 2 > scores[best] }
     }
     let fullest = candidates.map { filledCount($0) }.max() ?? 0
     let wanted = max(1, (fullest + 1) / 2)

@@ -136,6 +136,14 @@ package enum ListText {
     (0x30...0x39).contains(scalar.value) || (0xFF10...0xFF19).contains(scalar.value)
   }
 
+  /// Whether a year with its 年 or sign stands at a position.
+  private static func isYear(_ scalars: [Unicode.Scalar], at start: Int) -> Bool {
+    guard start + 4 < scalars.count, scalars[start] == "1" || scalars[start] == "2",
+      scalars[start..<start + 4].allSatisfy({ isDigit($0) })
+    else { return false }
+    return "年-/.".unicodeScalars.contains(scalars[start + 4])
+  }
+
   /// The end of the mark of a number at a position; nil where it isn't there.
   private static func mark(_ number: Int, in scalars: [Unicode.Scalar], at start: Int) -> Int? {
     if number <= 20, scalars[start].value == 0x245F + UInt32(number) { return start + 1 }
@@ -156,8 +164,10 @@ package enum ListText {
       return after == ")" || after == "）" ? index + 1 : nil
     }
     guard ".．、:：".unicodeScalars.contains(after) else { return nil }
-    // 1.5mm is a number, and 1:2 a ratio.
-    if index + 1 < scalars.count, isDigit(scalars[index + 1]) { return nil }
+    // 1.5mm is a number, and 1:2 a ratio; a year may follow a mark.
+    if index + 1 < scalars.count, isDigit(scalars[index + 1]), !isYear(scalars, at: index + 1) {
+      return nil
+    }
     return index + 1
   }
 }

@@ -41,7 +41,12 @@ struct Export: BookCommand {
     let book = try common.read()
     let export = BookExport(book)
     switch format ?? FileFormat.of(output, among: [.xlsx, .graphml, .json]) ?? .csv {
-    case .csv: try writeFolder(export)
+    case .csv:
+      guard output != "-" else {
+        throw ValidationError(
+          common.language("csv 写成文件夹，不能写到标准输出", "csv is a folder and cannot go to standard output"))
+      }
+      try BookFiles.writeFolder(export.csvFiles(), to: output, common.language)
     case .xlsx:
       let written = try Output.workbook(common.language, quiet: common.quiet) {
         () throws(WorkbookOutputError) in try export.workbook()
@@ -50,25 +55,6 @@ struct Export: BookCommand {
     case .graphml:
       try Output.write(export.graphML(), to: output, language: common.language)
     case .json: try Output.write(export.json(), to: output, language: common.language)
-    }
-  }
-
-  private func writeFolder(_ export: BookExport) throws {
-    guard output != "-" else {
-      throw ValidationError(
-        common.language("csv 写成文件夹，不能写到标准输出", "csv is a folder and cannot go to standard output"))
-    }
-    do {
-      try FileManager.default.createDirectory(
-        atPath: output, withIntermediateDirectories: true)
-    } catch {
-      throw Failure(
-        .cannotWrite,
-        common.language("无法建立文件夹“\(output)”", "the folder “\(output)” cannot be made"))
-    }
-    for file in export.csvFiles() {
-      try Output.write(
-        Data(file.bytes), to: output + "/" + file.name, language: common.language)
     }
   }
 }

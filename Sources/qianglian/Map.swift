@@ -117,6 +117,9 @@ struct Map: BookCommand {
   private func selectChain(_ book: ChainBook) throws -> Int {
     guard let wanted = target ?? chain else {
       if book.chains.count == 1 { return 0 }
+      // A misspelt name in some sheet makes no second chain to choose from.
+      let stated = book.chains.indices.filter { !book.chains[$0].origin.isCreated }
+      if stated.count == 1 { return stated[0] }
       let message =
         book.chains.isEmpty
         ? common.language("书中没有产业链", "the book has no chain")

@@ -43,7 +43,7 @@ import Testing
     #expect(chinese.contains("  members.csv 第 4 行 C 列“企业”：“己厂”"))
     #expect(chinese.matches(of: /\n {4}改法：\S/).count == 3)
     let english = report.text(in: .english, most: 20)
-    #expect(english.contains("  findings.csv row 2 column C “发现日期”: “五月初” "))
+    #expect(english.contains("  findings.csv row 2 column C “发现日期”: “五月初”: "))
     #expect(english.matches(of: /\n {4}fix: \S/).count == 3)
   }
 

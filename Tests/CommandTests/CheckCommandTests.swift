@@ -140,7 +140,8 @@ struct Fault: Sendable, CustomTestStringConvertible {
       #expect(diagnostics.allSatisfy { $0.keys.contains(key) }, "\(key)")
     }
     for sender in JSONText.rows(object, "senders") {
-      #expect(Set(sender.keys) == ["sender", "rows", "firms", "errors", "warnings"])
+      #expect(
+        Set(sender.keys) == ["sender", "rows", "firms", "completeness", "errors", "warnings"])
     }
     let counts = try #require(object["counts"] as? [String: Int])
     #expect(counts["errors"] == 1 && counts["warnings"] == 0 && counts["firms"] == 4)

@@ -5,6 +5,7 @@ extension BookAssembler {
   mutating func assembleFirms() {
     for position in contents.firms.indices { prepareFirm(position) }
     let groups = groupFirms()
+    tallyFirms(groups)
     var united: [Firm] = []
     united.reserveCapacity(groups.count)
     var merged: [(position: UInt32, origin: RowOrigin)] = []
@@ -67,6 +68,7 @@ extension BookAssembler {
         checkCode(&firm)
       }
     }
+    tidyName(&firm)
     applyDecision(to: &firm)
     takeRegionOfSheet(&firm)
     if firm.hasValidCode {
@@ -90,6 +92,21 @@ extension BookAssembler {
       reportMissing(firm, "name", "企业名称")
     }
     contents.firms[position] = firm
+  }
+
+  /// Takes stray spaces out of a Chinese name; brackets stay as they are written.
+  private mutating func tidyName(_ firm: inout Firm) {
+    guard !firm.name.isEmpty, folded(firm.name) != firm.name else { return }
+    let written = contents.text[firm.name]
+    let tidy = TextFolding.withoutStraySpaces(written)
+    guard tidy != written else { return }
+    firm.name = contents.text.intern(tidy)
+    // Without a code the name as read is reported when it becomes the id.
+    guard firm.hasValidCode || !firm.number.isEmpty else { return }
+    report(
+      .note, "name-folded", at: firm.origin, field: "name", value: written,
+      Bilingual("名称中的空格已去掉：“\(tidy)”", "spaces were taken out of the name: “\(tidy)”"),
+      fix: Bilingual("在原表中删去空格", "Delete the spaces in the sheet"))
   }
 
   /// A firm without a region on a sheet named after one lies there.
@@ -223,6 +240,11 @@ extension BookAssembler {
         return !reporter.isEmpty
           && regions.contains { $0.contains(reporter) || reporter.contains($0) }
       }.map(\.origin))
+    var rows = rows
+    if identified?.hasValidCode == true {
+      // A code that fails its check was reported at its cell and is no rival to one that holds.
+      for index in rows.indices where !rows[index].hasValidCode { rows[index].creditCode = .empty }
+    }
     var firm = unite(rows, named: name) { local.contains($0.origin) }
     if let identified {
       firm.id = identified.id

@@ -31,6 +31,39 @@ extension BookAssembler {
   }
 }
 
+extension BookAssembler {
+  /// Counts the firms of each sender and how complete it sent them, over all its rows of a firm.
+  ///
+  /// - Parameter groups: The rows of each firm, as positions in the table.
+  /// - Complexity: O(rows · wanted columns) in time.
+  mutating func tallyFirms(_ groups: [[UInt32]]) {
+    let wanted = Submission.wantedColumns.map { keys in
+      Firm.fields.filter { keys.contains($0.key) }
+    }
+    for group in groups {
+      var filled: [Int: Set<Int>] = [:]
+      for position in group {
+        let row = contents.firms[Int(position)]
+        guard
+          let sender = contents.senderRuns.sender(
+            source: Int(row.origin.source), row: Int(row.origin.row))
+        else { continue }
+        var cells = filled[sender] ?? []
+        for (index, fields) in wanted.enumerated()
+        where fields.contains(where: { !$0.content.isBlank(row) }) {
+          cells.insert(index)
+        }
+        filled[sender] = cells
+      }
+      for (sender, cells) in filled {
+        contents.submissions[sender].firms += 1
+        contents.submissions[sender].wantedCells += wanted.count
+        contents.submissions[sender].filledCells += cells.count
+      }
+    }
+  }
+}
+
 /// Counts rows by sender.
 private struct SubmissionTally {
   private let sources: [SourceSheet]
@@ -98,7 +131,6 @@ private struct SubmissionTally {
   }
 
   mutating func count<Row: TableRow>(_ rows: [Row]) {
-    let wanted = Row.table == .firms ? wantedFields(Row.self) : []
     var last: (source: UInt32, reporter: TextID, sender: Int)?
     for row in rows {
       let source = Int(row.origin.source)
@@ -117,18 +149,7 @@ private struct SubmissionTally {
       }
       // A survey's row is one row, however many tables it is split into.
       if !sources[source].isDerived { submissions[sender].rows += 1 }
-      guard Row.table == .firms else { continue }
-      submissions[sender].firms += 1
-      submissions[sender].wantedCells += wanted.count
-      for fields in wanted where fields.contains(where: { !$0.content.isBlank(row) }) {
-        submissions[sender].filledCells += 1
-      }
     }
-  }
-
-  private func wantedFields<Row: TableRow>(_: Row.Type) -> [[Field<Row>]] {
-    let fields = Row.fields
-    return Submission.wantedColumns.map { keys in fields.filter { keys.contains($0.key) } }
   }
 
   /// The senders by name, and who sent which row.

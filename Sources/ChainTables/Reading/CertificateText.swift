@@ -16,7 +16,10 @@ struct CertificateText: Equatable {
 
   /// - Parameter text: The part of the cell that tells of one certificate.
   init(_ text: String) {
-    var rest = Array(TextFolding.foldedName(text))
+    // Spaces part the words here, so that folding, which takes them out, would join what is told.
+    var rest: [Character] = text.unicodeScalars.map {
+      CellFolding.isBlank($0) ? " " : Character(CellFolding.halfWidth($0))
+    }
     takeDates(&rest)
     var words: [String] = []
     for token in String(rest).split(whereSeparator: { " ,，()（）:：|".contains($0) }) {
