@@ -172,13 +172,14 @@ extension BookAssembler {
   private mutating func sortRows() {
     let pool = contents.text
     // A pair of positions makes one number, by which nearly all comparing is done.
-    arrange(\.flows, by: { Self.pair($0.supplying.position, $0.receiving.position) }) {
-      pool.precedes($0.product, $1.product)
-    }
-    arrange(\.members, by: { Self.pair($0.segment.position, $0.firm.position) }) { _, _ in false }
-    arrange(\.supplies, by: { Self.pair($0.supplier.position, $0.customer.position) }) {
-      pool.precedes($0.product, $1.product)
-    }
+    arrange(
+      \.flows, by: { Self.pair($0.supplying.position, $0.receiving.position) },
+      tie: { pool.precedes($0.product, $1.product) })
+    arrange(
+      \.members, by: { Self.pair($0.segment.position, $0.firm.position) }, tie: { _, _ in false })
+    arrange(
+      \.supplies, by: { Self.pair($0.supplier.position, $0.customer.position) },
+      tie: { pool.precedes($0.product, $1.product) })
     arrangeByText(\.findings) { row in
       (Int64(row.firm.position) << 32) | Int64(UInt32(bitPattern: row.problem.position))
     }
