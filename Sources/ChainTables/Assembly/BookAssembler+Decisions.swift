@@ -61,6 +61,24 @@ extension BookAssembler {
     return target
   }
 
+  /// The rows without those that were only created under a name since decided on.
+  ///
+  /// A merged book has such rows as entries of their own; once their name is decided on they are
+  /// the entry it means.
+  mutating func withoutDecided<Row: TableRow>(
+    _ rows: [Row], _ subject: DecisionSubject, id: (Row) -> TextID, name: (Row) -> TextID
+  ) -> [Row] {
+    guard !decided.isEmpty else { return rows }
+    var kept: [Row] = []
+    for row in rows {
+      let text = folded(id(row))
+      let isBare = name(row).isEmpty || folded(name(row)) == text
+      if isBare, decision(on: text, subject, at: row.origin, field: "id") != nil { continue }
+      kept.append(row)
+    }
+    return kept
+  }
+
   /// A firm's row known by nothing but a name that was decided on is a row of the firm decided.
   mutating func applyDecision(to firm: inout Firm) {
     guard !decided.isEmpty, !firm.hasValidCode, firm.number.isEmpty, !firm.name.isEmpty,

@@ -252,6 +252,7 @@ extension BookAssembler {
       if row.id.isEmpty { contents.problems[position].id = row.name }
       if row.name.isEmpty { contents.problems[position].name = row.id }
     }
+    contents.problems = withoutDecided(contents.problems, .problem, id: \.id, name: \.name)
     let pool = contents.text
     contents.problems = uniteByKey(
       contents.problems, key: { $0.id.isEmpty ? nil : $0.id }, name: { pool[$0.name] },

@@ -103,6 +103,7 @@ extension BookAssembler {
       if row.id.isEmpty { contents.chains[position].id = row.name }
       if row.name.isEmpty { contents.chains[position].name = row.id }
     }
+    contents.chains = withoutDecided(contents.chains, .chain, id: \.id, name: \.name)
     let pool = contents.text
     contents.chains = uniteByKey(
       contents.chains, key: { $0.id.isEmpty ? nil : $0.id }, name: { pool[$0.name] },
@@ -139,6 +140,7 @@ extension BookAssembler {
   }
 
   mutating func assembleSegments() {
+    contents.segments = withoutDecided(contents.segments, .segment, id: \.id, name: \.name)
     for position in contents.segments.indices {
       let row = contents.segments[position]
       var chain = row.chain
