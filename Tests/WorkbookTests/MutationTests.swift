@@ -1,3 +1,4 @@
+import Inputs
 import Testing
 
 @testable import Workbook
@@ -28,39 +29,6 @@ import Testing
     "xl/", "../", "rId1", "t=\"s\"",
   ]
 
-  static func mutate(_ bytes: [UInt8], _ generator: inout SeededGenerator) -> [UInt8] {
-    var bytes = bytes
-    for _ in 0..<Int.random(in: 1...4, using: &generator) {
-      guard !bytes.isEmpty else { break }
-      let at = Int.random(in: 0..<bytes.count, using: &generator)
-      let end = min(bytes.count, at + Int.random(in: 1...40, using: &generator))
-      switch Int.random(in: 0..<7, using: &generator) {
-      case 0: bytes[at] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
-      case 1: bytes[at] = UInt8.random(in: 0...255, using: &generator)
-      case 2: bytes.removeSubrange(at..<end)
-      case 3: bytes.insert(contentsOf: bytes[at..<end], at: at)
-      case 4: bytes.removeSubrange(at...)
-      case 5: bytes.replaceSubrange(at..<end, with: [UInt8](repeating: 0xFF, count: end - at))
-      default:
-        bytes.insert(contentsOf: (words.randomElement(using: &generator) ?? "").utf8, at: at)
-      }
-    }
-    return bytes
-  }
-
-  /// Exchanges letters and digits for others: what is well-formed stays so more often.
-  static func respell(_ bytes: [UInt8], _ generator: inout SeededGenerator) -> [UInt8] {
-    var bytes = bytes
-    let places = bytes.indices.filter { index in
-      (0x30...0x39).contains(bytes[index]) || (0x41...0x5A).contains(bytes[index] & 0xDF)
-    }
-    for _ in 0..<Int.random(in: 1...6, using: &generator) {
-      guard let place = places.randomElement(using: &generator) else { break }
-      bytes[place] = "0123456789AXFDZnsbe".utf8.randomElement(using: &generator) ?? 0x30
-    }
-    return bytes
-  }
-
   @Test func theUnchangedWorkbookIsRead() {
     #expect(failure(Self.parts) == nil)
   }
@@ -74,7 +42,9 @@ import Testing
     let whole = Self.parts.bytes
     var failures = 0
     for _ in 0..<Self.rounds {
-      if failure(Self.mutate(whole, &generator)) != nil { failures += 1 }
+      if failure(Mutation.damaged(whole, words: Self.words, using: &generator)) != nil {
+        failures += 1
+      }
     }
     // The checksums notice nearly all; what the reader doesn't look at may differ.
     #expect(failures > Self.rounds / 2, "seed \(seed)")
@@ -91,7 +61,8 @@ import Testing
       let content = parts.parts[index].content
       parts.parts[index].content =
         Bool.random(using: &generator)
-        ? Self.mutate(content, &generator) : Self.respell(content, &generator)
+        ? Mutation.damaged(content, words: Self.words, using: &generator)
+        : Mutation.respelled(content, using: &generator)
       if failure(parts) == nil { successes += 1 } else { failures += 1 }
     }
     #expect(failures > Self.rounds / 10 && successes > Self.rounds / 20, "seed \(seed)")
