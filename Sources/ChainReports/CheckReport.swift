@@ -20,6 +20,10 @@ public struct CheckReport: Sendable {
     public var errors: Int
     /// Warnings in its rows.
     public var warnings: Int
+    /// Firms it had sent for an earlier book; nil without one, or where it had sent none.
+    public var firmsBefore: Int?
+    /// Whether it is on the list of those who should report; nil without a list.
+    public var isExpected: Bool?
   }
 
   private let book: ChainBook
@@ -77,9 +81,10 @@ public struct CheckReport: Sendable {
   ///
   /// - Parameters:
   ///   - language: The language.
-  ///   - most: The most diagnostics of each severity to list; 0 lists all.
+  ///   - most: The most diagnostics of each severity to list, 0 for all; nil for an overview that
+  ///     fits a screen, with one example of each kind.
   /// - Returns: Lines, each ended.
-  public func text(in language: Language, most: Int) -> String {
+  public func text(in language: Language, most: Int? = nil) -> String {
     var lines = book.dataNotices
     let tables = BookTables.counts(in: book)
       .filter { $0.count > 0 }
@@ -91,35 +96,99 @@ public struct CheckReport: Sendable {
     lines.append(language("检查结果：", "found: ") + counts.joined(separator: language("，", ", ")))
     if senders.count > 1 {
       lines.append("")
-      lines.append(language("报送单位：", "senders:"))
-      for sender in senders {
-        let doubts =
-          sender.errors + sender.warnings == 0
-          ? ""
-          : language(
-            "，错误 \(sender.errors)，存疑 \(sender.warnings)",
-            ", \(sender.errors) errors, \(sender.warnings) warnings")
-        lines.append(
-          language(
-            "  \(sender.name)：\(sender.rows) 行，企业 \(sender.firms) 家\(doubts)",
-            "  \(sender.name): \(sender.rows) rows, \(sender.firms) firms\(doubts)"))
-      }
+      lines += SenderTable.lines(senders, language)
     }
-    for severity in Diagnostic.Severity.allCases {
-      let found = book.diagnostics.filter { $0.severity == severity }
-      guard !found.isEmpty else { continue }
-      lines.append("")
-      lines.append(severity.name(in: language) + language("：", ":"))
-      let shown = most <= 0 ? found[...] : found.prefix(most)
-      for diagnostic in shown { lines += Self.lines(diagnostic, language) }
-      if found.count > shown.count {
-        lines.append(
-          language(
-            "  ……还有 \(found.count - shown.count) 条，用 --top 0 全部列出",
-            "  … \(found.count - shown.count) more; --top 0 lists all"))
-      }
+    if let most {
+      for severity in Diagnostic.Severity.allCases { lines += list(severity, most, language) }
+    } else {
+      for severity in [Diagnostic.Severity.error, .warning] { lines += kinds(severity, language) }
+      lines += summary(language)
     }
     return lines.map(LineText.visible).joined(separator: "\n") + "\n"
+  }
+
+  private func list(_ severity: Diagnostic.Severity, _ most: Int, _ language: Language) -> [String]
+  {
+    let found = book.diagnostics.filter { $0.severity == severity }
+    guard !found.isEmpty else { return [] }
+    var lines = ["", severity.name(in: language) + language("：", ":")]
+    let shown = most <= 0 ? found[...] : found.prefix(most)
+    for diagnostic in shown { lines += Self.lines(diagnostic, language) }
+    if found.count > shown.count {
+      lines.append(
+        language(
+          "  ……还有 \(found.count - shown.count) 条，用 --top 0 全部列出",
+          "  … \(found.count - shown.count) more; --top 0 lists all"))
+    }
+    return lines
+  }
+
+  /// The first of each kind of a severity, the most frequent kinds first.
+  private func kinds(_ severity: Diagnostic.Severity, _ language: Language) -> [String] {
+    var groups: [(code: String, diagnostics: [Diagnostic])] = []
+    for diagnostic in book.diagnostics where diagnostic.severity == severity {
+      if let index = groups.firstIndex(where: { $0.code == diagnostic.code }) {
+        groups[index].diagnostics.append(diagnostic)
+      } else {
+        groups.append((diagnostic.code, [diagnostic]))
+      }
+    }
+    guard !groups.isEmpty else { return [] }
+    // Stable: kinds of equal number stay in the order of their first places.
+    groups = groups.enumerated().sorted {
+      ($1.element.diagnostics.count, $0.offset) < ($0.element.diagnostics.count, $1.offset)
+    }.map(\.element)
+    let total = groups.reduce(0) { $0 + $1.diagnostics.count }
+    var lines = [
+      "",
+      severity.name(in: language)
+        + language(
+          " \(total) 处，共 \(groups.count) 类，每类举一例：",
+          " \(total), of \(groups.count) kinds, one of each:"),
+    ]
+    for group in groups {
+      var first = Self.lines(group.diagnostics[0], language)
+      if group.diagnostics.count > 1, let message = first.first {
+        let files = Set(group.diagnostics.map(\.file)).count
+        first[0] =
+          message
+          + language(
+            "（同类共 \(group.diagnostics.count) 处，\(files) 个文件）",
+            " (\(group.diagnostics.count) such, in \(files) files)")
+      }
+      lines += first
+    }
+    return lines
+  }
+
+  /// What reading did on its own, counted by kind, and how to see every entry.
+  private func summary(_ language: Language) -> [String] {
+    var counts: [(code: String, title: Bilingual, count: Int)] = []
+    for diagnostic in book.diagnostics where diagnostic.severity == .note {
+      if let index = counts.firstIndex(where: { $0.code == diagnostic.code }) {
+        counts[index].count += 1
+      } else {
+        let title =
+          DiagnosticTitle.of(diagnostic.code) ?? Bilingual(diagnostic.code, diagnostic.code)
+        counts.append((diagnostic.code, title, 1))
+      }
+    }
+    guard !book.diagnostics.isEmpty else { return [] }
+    var lines: [String] = []
+    if !counts.isEmpty {
+      counts.sort { ($1.count, $0.code) < ($0.count, $1.code) }
+      let list = counts.map { "\($0.title[language]) \($0.count)" }
+      lines += [
+        "",
+        language("已自动处理，无需改动：", "done on reading, nothing to mend: ")
+          + list.joined(separator: language("、", ", ")),
+      ]
+    }
+    lines.append(
+      language(
+        "逐格查看：--format xlsx -o 检查结果.xlsx（原表标色、批注），或 --top 0",
+        "cell by cell: --format xlsx -o checked.xlsx (marked in the sheets), or --top 0"))
+    return lines
   }
 
   private static func lines(_ diagnostic: Diagnostic, _ language: Language) -> [String] {

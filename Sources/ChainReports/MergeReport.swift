@@ -4,29 +4,9 @@ import ChainTables
 /// Who has handed in what (报送情况): per sender firms, completeness, doubts and change, and who is
 /// still missing.
 public struct MergeReport: Sendable {
-  /// A sender that was expected or has reported.
-  public struct Line: Sendable {
-    /// The sender's name; as in the list of senders where it is on it.
-    public var name: String
-    /// The files it sent; empty where it has not reported.
-    public var files: [String]
-    /// Firms, as sent.
-    public var firms: Int
-    /// The share filled of the cells every firm should have; nil without firms.
-    public var completeness: Double?
-    /// Errors in its rows.
-    public var errors: Int
-    /// Warnings in its rows.
-    public var warnings: Int
-    /// Firms of the earlier book that it had sent; nil without one, or where it had sent none.
-    public var firmsBefore: Int?
-    /// Whether it is on the list of senders; nil without one.
-    public var isExpected: Bool?
-  }
-
   private let book: ChainBook
   /// Those who have reported, by name.
-  public let reported: [Line]
+  public let reported: [CheckReport.Sender]
   /// Those of the list who have not, in the list's order.
   public let missing: [String]
   /// Ids of firms that the earlier book lacks, and of those that only it has; nil without one.
@@ -50,17 +30,15 @@ public struct MergeReport: Sendable {
     self.proposals = proposals
     let senders = CheckReport(book).senders
     let before = earlier.map { CheckReport($0).senders } ?? []
-    var lines: [Line] = []
+    var lines: [CheckReport.Sender] = []
     var seen = Set<Int>()
     for sender in senders {
       let place = expected.flatMap { Self.place(of: sender, in: $0) }
       if let place { seen.insert(place) }
-      let earlierFirms = before.filter { $0.name == sender.name }.map(\.firms)
-      lines.append(
-        Line(
-          name: sender.name, files: sender.files, firms: sender.firms,
-          completeness: sender.completeness, errors: sender.errors, warnings: sender.warnings,
-          firmsBefore: earlierFirms.first, isExpected: expected.map { _ in place != nil }))
+      var line = sender
+      line.firmsBefore = before.first { $0.name == sender.name }?.firms
+      line.isExpected = expected.map { _ in place != nil }
+      lines.append(line)
     }
     reported = lines
     missing =
@@ -106,7 +84,7 @@ public struct MergeReport: Sendable {
         "handed in: \(files) files of \(reported.count) senders, merged into one book: "
           + "\(firms) firms, \(book.supplies.count) supplies, \(book.findings.count) findings, "
           + "\(book.assessments.count) assessments, \(book.certificates.count) certificates"))
-    lines += table(language)
+    lines += SenderTable.lines(reported, language, hasBefore: firmsChanged != nil)
     if let firmsChanged {
       lines.append(
         language(
@@ -141,42 +119,6 @@ public struct MergeReport: Sendable {
           "proposals to confirm: \(list.joined(separator: ", "))"))
     }
     return lines.map(LineText.visible).joined(separator: "\n") + "\n"
-  }
-
-  private func table(_ language: Language) -> [String] {
-    let hasBefore = firmsChanged != nil
-    var rows = [
-      language == .chinese
-        ? ["报送单位", "文件", "企业", "必填项完整率", "错误", "存疑"]
-        : ["sender", "files", "firms", "complete", "errors", "doubts"]
-    ]
-    if hasBefore { rows[0].append(language("上期企业", "firms before")) }
-    for line in reported {
-      var row = [
-        line.name, String(line.files.count), String(line.firms), Self.percent(line.completeness),
-        String(line.errors), String(line.warnings),
-      ]
-      if hasBefore { row.append(line.firmsBefore.map(String.init) ?? "-") }
-      rows.append(row)
-    }
-    let widths = rows[0].indices.map { column in
-      rows.map { DisplayWidth.of($0[column]) }.max() ?? 0
-    }
-    return rows.map { row in
-      var line = "  " + row[0] + String(repeating: " ", count: widths[0] - DisplayWidth.of(row[0]))
-      for column in row.indices.dropFirst() {
-        let gap = widths[column] - DisplayWidth.of(row[column])
-        line += "  " + String(repeating: " ", count: gap) + row[column]
-      }
-      return line
-    }
-  }
-
-  private static func percent(_ share: Double?) -> String {
-    guard let share else { return "-" }
-    // Never rounded up to a whole that is none.
-    let percent = Int((share * 100).rounded(.down))
-    return "\(percent)%"
   }
 
   /// The report as JSON, schema `qianglian.merge/1`.

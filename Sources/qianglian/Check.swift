@@ -26,11 +26,12 @@ struct Check: BookCommand {
     help: "The file to write (format from its extension); - for standard output.")
   var output: String?
 
-  @Option(help: "The most entries of each severity to list; 0 lists all.")
-  var top = 20
+  @Option(
+    help: "The most entries of each severity to list; 0 lists all (default: one of each kind).")
+  var top: Int?
 
   func validate() throws {
-    try FileFormat.validate(top: top)
+    if let top { try FileFormat.validate(top: top) }
     try FileFormat.validateText(output, isFormatGiven: format != nil)
   }
 

@@ -200,7 +200,9 @@ struct Fault: Sendable, CustomTestStringConvertible {
     var firms = "企业名称,从业人员\n"
     for index in 1...25 { firms += "第\(index)厂,第\(index)人\n" }
     try sandbox.write(firms, to: "firms.csv")
-    for (arguments, listed) in [([], 20), (["--top", "3"], 3), (["--top", "0"], 25)] {
+    for (arguments, listed) in [
+      (["--top", "20"], 20), (["--top", "3"], 3), (["--top", "0"], 25),
+    ] {
       let outcome = try await Command.run(
         ["check", "firms.csv"] + arguments + Command.day, in: sandbox, expecting: 1)
       #expect(outcome.text.matches(of: /“第\d+人”/).count == listed)

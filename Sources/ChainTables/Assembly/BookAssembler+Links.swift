@@ -196,6 +196,8 @@ extension BookAssembler {
     for row in rows where row.reportedOn.isLater(than: supply.reportedOn) {
       supply.reportedOn = row.reportedOn
     }
+    // Two lists that only name the pair say the same thing once; there is nothing to add.
+    if rows.allSatisfy({ isDerived($0.origin) }) { return supply }
     report(
       .note, "supplies-merged", at: supply.origin, field: "supplier",
       value: pool[supply.supplier.written],
