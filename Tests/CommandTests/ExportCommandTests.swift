@@ -3,14 +3,15 @@ import Testing
 import Workbook
 
 @Suite struct ExportCommandTests {
-  @Test func exportedFolderIsTheSameBook() async throws {
+  @Test(arguments: ["csv", "book.xlsx"])
+  func whatIsExportedIsTheSameBook(_ target: String) async throws {
     let sandbox = try Sandbox()
     let example = Repository.example.path
-    _ = try await Command.run(["export", example, "-o", "a/csv"] + Command.day, in: sandbox)
-    let check = try await Command.run(["check", "a/csv"] + Command.day, in: sandbox)
+    _ = try await Command.run(["export", example, "-o", target] + Command.day, in: sandbox)
+    let check = try await Command.run(["check", target] + Command.day, in: sandbox)
     #expect(check.text.contains("检查结果：错误 0，"))
     var books: [[String: Any]] = []
-    for book in [example, "a/csv"] {
+    for book in [example, target] {
       let outcome = try await Command.run(
         ["export", book, "-o", "-", "--format", "json"] + Command.day, in: sandbox)
       books.append(try JSONText.object(outcome.output))
