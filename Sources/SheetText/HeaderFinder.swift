@@ -68,6 +68,8 @@ package struct HeaderFinder {
     if zip(filled, declared).allSatisfy({ !$1.isEmpty || caption(in: $0) != nil }) {
       return .caption
     }
+    // Captions may have a word of advice beside them.
+    if score == 0, filled.contains(where: { caption(in: $0) != nil }) { return .caption }
     if score == 0, filled.count > 1, filled.allSatisfy({ UnitNote.unit(of: $0) != nil }) {
       return .units([])
     }

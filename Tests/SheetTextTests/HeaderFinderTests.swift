@@ -171,6 +171,20 @@ private func find(_ rows: [[String]], merges: [CellMerge]? = nil) throws -> Shee
     }
   }
 
+  /// A line of captions with a word of advice beside them is no group of the header below.
+  @Test func captionsWithAdviceAreNoGroups() throws {
+    let header = try #require(
+      HeaderFinder.find(
+        in: [
+          ["填报单位：某县局", "", "带 * 的列必填", ""], ["企业名称", "产值", "主要产品", "备注"],
+          ["甲厂", "1", "轴", ""],
+        ],
+        merges: [CellMerge(rows: 0...0, columns: 0...1), CellMerge(rows: 0...0, columns: 2...3)],
+        isKnownHeader: score))
+    #expect(header.rows == 1...1)
+    #expect(header.captions.map(\.value) == ["某县局"])
+  }
+
   @Test func oneColumn() throws {
     #expect(try find([["企业名称"], ["甲"]]).columns.map(\.name) == ["企业名称"])
     #expect(try find([["名册"], ["甲"]]).rows == 0...0)
