@@ -35,6 +35,15 @@ package struct OutputCell: Sendable, Hashable {
     self.style = style
   }
 
+  /// Whether the cell holds nothing.
+  var isEmpty: Bool {
+    switch value {
+    case .blank: true
+    case .text(let text): text.isEmpty
+    default: false
+    }
+  }
+
   /// A cell without content that takes the style of its row or column.
   package static var blank: OutputCell { OutputCell(.blank) }
 

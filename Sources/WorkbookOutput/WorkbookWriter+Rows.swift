@@ -35,8 +35,11 @@ extension WorkbookWriter {
           sheet.handle, UInt32(sheet.rowCount), min(max(0, height ?? 0), 409), format ?? nil))
     }
     for (column, cell) in cells.enumerated() {
+      let ownStyle = cell.style.map { styles.number(of: $0) } ?? rowStyle
+      // An empty cell that looks as its column does is no cell.
+      if ownStyle == nil, cell.isEmpty { continue }
       let style =
-        cell.style.map { styles.number(of: $0) } ?? rowStyle
+        ownStyle
         ?? (column < sheet.columnStyles.count ? sheet.columnStyles[column] : StyleTable.plain)
       let width = try write(cell.value, style: style, column: column, in: &sheet)
       if fitsColumns, column < sheet.widths.count, width > sheet.widths[column] {

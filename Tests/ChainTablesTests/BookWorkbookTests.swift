@@ -105,6 +105,31 @@ import WorkbookOutput
     try verify(BookSample.read(RandomBook(seed: seed).files(shuffledBy: nil)), "seed \(seed)")
   }
 
+  /// The book's JSON with numbers of the 15 digits that spreadsheets keep.
+  private func rounded(_ book: ChainBook) throws -> String {
+    let json = try book.comparableJSON()
+    return json.replacing(/-?[0-9]+\.[0-9]{10,}/) { match in
+      String(format: "%.15g", Double(match.output) ?? 0)
+    }
+  }
+
+  @Test func theExampleReadsBackFromItsWorkbook() throws {
+    let book = try BookSample.read(path: Self.example)
+    let again = try BookSample.read(bytes: ["book.xlsx": BookWorkbook(book).write().bytes])
+    #expect(try again.comparableJSON() == book.comparableJSON())
+    #expect(again.doubts == [])
+  }
+
+  @Test(arguments: UInt64(31)...36)
+  func whatIsWrittenReadsBackTheSame(_ seed: UInt64) throws {
+    let book = try BookSample.read(RandomBook(seed: seed).files(shuffledBy: nil))
+    let again = try BookSample.read(bytes: ["book.xlsx": BookWorkbook(book).write().bytes])
+    let json = (try rounded(book), try rounded(again))
+    if json.0 != json.1 {
+      Issue.record("seed \(seed): \(BookSample.difference(json.0, json.1))")
+    }
+  }
+
   @Test func hostileTextAndExtraColumnsAreKept() throws {
     let book = try BookSample.read([
       "firms.csv":

@@ -63,26 +63,82 @@ import WorkbookOutput
       ])
   }
 
-  /// The example, without its mark, is a row that reads without a doubt.
-  @Test func theExampleIsRightlyFilledIn() throws {
-    let columns = SurveyTemplateColumn.all
-    func line(_ texts: [String]) -> String {
-      texts.map { "\"\($0)\"" }.joined(separator: ",") + "\n"
+  /// A row of the survey, by column name.
+  private func row(_ cells: [String: OutputCell.Value]) -> [OutputCell.Value] {
+    SurveyTemplateColumn.all.map { cells[$0.name] ?? .blank }
+  }
+
+  /// The example's cells, as a clerk would fill in a row of their own.
+  private var exampleRow: [OutputCell.Value] {
+    SurveyTemplateColumn.all.map { column in
+      let text = column.example.replacing(SurveyTemplateColumn.exampleMark, with: "")
+      switch column.form {
+      case .number: return .number(Double(text) ?? -1)
+      case .date:
+        let day = CalendarDate(text)?.components
+        return day.map { .date(year: $0.year, month: $0.month, day: $0.day) } ?? .blank
+      case .text, .longText, .entry, .word: return text.isEmpty ? .blank : .text(text)
+      }
     }
-    let example = columns.map { $0.example.replacing(SurveyTemplateColumn.exampleMark, with: "") }
-    let book = try BookSample.read([
-      "firms.csv": line(columns.map(\.name)) + line(example),
-      "regions.csv": "行政区划代码,区域名称\n990101,某某县\n",
-    ])
-    // Names that only a book with the other tables could know are created; nothing else is doubted.
-    let doubts = book.diagnostics.filter {
-      $0.severity != .note && !$0.code.hasPrefix("created-")
+  }
+
+  private static let frame = [
+    "chains.csv": "产业链编号,产业链名称\nC1,新能源汽车产业链\n",
+    "segments.csv": "产业链编号,环节编号,环节名称\nC1,S1,驱动电机\n",
+    "regions.csv": "行政区划代码,区域名称\n990101,某某县\n",
+    "problems.csv": "问题编号,问题名称\nP1,检验记录不完整\nP2,关键工序未做过程确认\n",
+  ]
+
+  private func read(_ survey: [UInt8]) throws -> ChainBook {
+    var files = Self.frame.mapValues { Array($0.utf8) }
+    files["某某县调研摸底表.xlsx"] = survey
+    return try BookSample.read(bytes: files)
+  }
+
+  /// Filled in as its example says, the template is a book without a doubt.
+  @Test func filledInItReadsWithoutADoubt() throws {
+    let others = ["某某硅钢有限公司", "某某轴承有限公司", "某某汽车有限公司"].map {
+      row(["企业名称": .text($0), "所属区域": .text("某某县"), "获证情况": .text("无"), "存在问题": .text("无")])
     }
-    #expect(doubts.map(\.mark) == [])
-    let firm = try #require(book.firms.first)
+    let book = try read(SurveyTemplate().write(rows: [exampleRow] + others).bytes)
+    #expect(book.doubts == [])
+    #expect(book.firms.count == 4)
+    let firm = try #require(book.firms.first { book.text[$0.name] == "某某电驱动有限公司" })
     #expect(firm.hasValidCode && firm.staff.value == 86 && firm.revenue.value == 5230.5)
     #expect(firm.declaredSize == .small && firm.maturity == .effective && firm.state == .operating)
-    for column in columns where !column.example.isEmpty {
+    #expect(book.text[firm.phone] == "13800000000" && book.text[firm.reporter] != "填报单位：")
+    #expect(
+      book.columns(.supplies, "supplier", "customer", "product").map { $0.joined(separator: ">") }
+        .sorted() == [
+          "91990101XN0000004U>某某汽车有限公司>驱动电机", "某某硅钢有限公司>91990101XN0000004U>硅钢片",
+          "某某轴承有限公司>91990101XN0000004U>轴承",
+        ])
+    #expect(book.column(.members, "segment") == ["S1"] && book.members.first?.role == .supporting)
+    #expect(
+      book.columns(.findings, "problem", "reason", "action", "dueOn") == [
+        ["P1", "检验员兼岗", "专家上门指导", "2026-12-31"], ["P2", "作业指导书未更新", "修订作业指导书", "2026-12-31"],
+      ])
+    #expect(book.certificates.count == 2 && book.assessments.count == 1)
+    #expect(book.column(.assessments, "date") == ["2026-06-18"])
+  }
+
+  /// Neither the example nor what stands around the table is data.
+  @Test func notFilledInItHoldsNoFirm() throws {
+    let book = try read(SurveyTemplate().write().bytes)
+    #expect(book.firms.isEmpty && book.findings.isEmpty && book.doubts == [])
+    for problems in ["", "质量问题"] {
+      let own = try BookSample.read(Self.frame)
+      let template = problems.isEmpty ? SurveyTemplate() : SurveyTemplate(book: own)
+      let filled = row(["企业名称": .text("甲厂")])
+      let again = try BookSample.read(bytes: ["a.xlsx": template.write(rows: [filled]).bytes])
+      #expect(again.column(.firms, "name") == ["甲厂"])
+      #expect(again.problems.count == (problems.isEmpty ? 0 : 2))
+      #expect(again.doubts == [])
+    }
+  }
+
+  @Test func theExampleKeepsTheLists() throws {
+    for column in SurveyTemplateColumn.all where !column.example.isEmpty {
       switch column.form {
       case .word(let words): #expect(words.contains(column.example), "\(column.name)")
       case .date: #expect(CalendarDate(column.example) != nil, "\(column.name)")

@@ -76,12 +76,16 @@ package struct SurveyTemplate {
 
   /// Writes the workbook.
   ///
+  /// - Parameter rows: Rows that are filled in already, cell by cell; they take the place of the
+  ///   first empty ones.
   /// - Returns: The file's bytes.
   /// - Throws: `WorkbookOutputError`, where temporary files can't be written.
-  /// - Complexity: O(empty rows + problems).
-  package func write() throws(WorkbookOutputError) -> WorkbookWriter.Output {
+  /// - Complexity: O(rows + problems).
+  package func write(
+    rows: [[OutputCell.Value]] = []
+  ) throws(WorkbookOutputError) -> WorkbookWriter.Output {
     var output = try WorkbookWriter(title: "产业链质量状况调研摸底表")
-    try writeSurvey(to: &output)
+    try writeSurvey(rows, to: &output)
     try writeGuide(to: &output)
     if !problems.isEmpty { try writeProblems(to: &output) }
     return try output.finish()
@@ -107,11 +111,13 @@ package struct SurveyTemplate {
     $0.numberFormat = "@"
   }
 
-  private func writeSurvey(to output: inout WorkbookWriter) throws(WorkbookOutputError) {
+  private func writeSurvey(
+    _ rows: [[OutputCell.Value]], to output: inout WorkbookWriter
+  ) throws(WorkbookOutputError) {
     let columns = Self.columns
     let last = columns.count - 1
     var settings = SheetSettings(Self.sheetName)
-    settings.columns = columns.map { .init(.fixed($0.width), style: Self.style($0)) }
+    settings.columns = columns.map { .init(.fixed($0.width), style: Self.plainStyle($0)) }
     settings.frozenRows = Self.headerRow
     settings.frozenColumns = 2
     settings.tabColor = SheetColor(0x2F75B5)
@@ -149,29 +155,38 @@ package struct SurveyTemplate {
         return OutputCell(Self.exampleValue(column, example(column)), style: style)
       },
       notes: [CellNote(column: 1, text: "这一行是示例，读取时自动跳过，可留可删。", author: "强链")])
-    let blank = [OutputCell](repeating: .blank, count: columns.count)
-    for _ in 0..<Self.emptyRows { try output.append(blank) }
+    let styles = columns.map { Self.style($0) }
+    for row in rows {
+      try output.append(zip(row, styles).map { OutputCell($0, style: $1) })
+    }
+    let blank = styles.map { OutputCell(.blank, style: $0) }
+    for _ in 0..<max(0, Self.emptyRows - rows.count) { try output.append(blank) }
     for (column, definition) in columns.enumerated() {
       guard let list = dropDown(definition) else { continue }
       try output.addDropDown(
         list,
         to: CellBlock(
-          rows: Self.exampleRow...Self.exampleRow + Self.emptyRows, columns: column...column))
+          rows: Self.exampleRow...Self.exampleRow + max(Self.emptyRows, rows.count),
+          columns: column...column))
     }
   }
 
-  private static func style(_ column: SurveyTemplateColumn) -> CellStyle {
-    let plain: CellStyle
+  /// The looks of a column below the rows that are ready.
+  private static func plainStyle(_ column: SurveyTemplateColumn) -> CellStyle {
+    let style: CellStyle
     switch column.form {
-    case .text, .longText, .entry: plain = SheetTheme.text
-    case .number: plain = SheetTheme.number
-    case .date: plain = SheetTheme.date
-    case .word: plain = SheetTheme.word
+    case .text, .longText, .entry: style = SheetTheme.text
+    case .number: style = SheetTheme.number
+    case .date: style = SheetTheme.date
+    case .word: style = SheetTheme.word
     }
-    return plain.with {
+    return style.with { $0.wraps = true }
+  }
+
+  private static func style(_ column: SurveyTemplateColumn) -> CellStyle {
+    plainStyle(column).with {
       $0.border = .thin
       $0.borderColor = SheetTheme.line
-      $0.wraps = true
     }
   }
 
