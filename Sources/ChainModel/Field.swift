@@ -13,6 +13,10 @@ public struct Field<Row: TableRow>: Sendable {
   public let isRequired: Bool
   /// The kind of value and its place in the row.
   public let content: FieldContent<Row>
+  /// The header in the form in which headers are matched.
+  package let foldedHeader: String
+  /// The key and the other headers in that form.
+  package let foldedNames: Set<String>
 
   package init(
     _ key: String, _ header: String, _ content: FieldContent<Row>, required: Bool = false,
@@ -23,6 +27,9 @@ public struct Field<Row: TableRow>: Sendable {
     self.aliases = aliases
     self.isRequired = required
     self.content = content
+    // Folded once for each column, since every sheet is matched against every table.
+    foldedHeader = TextFolding.foldedHeader(header).name
+    foldedNames = Set(([key] + aliases).map { TextFolding.foldedHeader($0).name })
   }
 }
 

@@ -31,14 +31,17 @@ struct HeaderMatch<Row: TableRow>: Sendable {
     var taken = Set<Int>()
     let fields = Row.fields
     var chosen = [Int?](repeating: nil, count: fields.count)
-    for names in [{ [$0.header] }, { [$0.key] + $0.aliases }] as [(Field<Row>) -> [String]] {
+    // A field's own name comes before other names of any field.
+    for isOwnName in [true, false] {
       for (position, field) in fields.enumerated() where chosen[position] == nil {
-        let wanted = Set(names(field).map { TextFolding.foldedHeader($0).name })
-        if let index = folded.indices.first(where: {
-          !taken.contains($0) && wanted.contains(folded[$0].name)
-        }) {
-          chosen[position] = index
-          taken.insert(index)
+        let found = folded.indices.first { index in
+          guard !taken.contains(index) else { return false }
+          let name = folded[index].name
+          return isOwnName ? name == field.foldedHeader : field.foldedNames.contains(name)
+        }
+        if let found {
+          chosen[position] = found
+          taken.insert(found)
         }
       }
     }

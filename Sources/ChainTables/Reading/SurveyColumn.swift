@@ -19,10 +19,13 @@ struct SurveyColumn: Sendable {
   /// The header as TABLES.md writes it, then other names of it.
   let names: [String]
   let use: Use
+  /// The names in the form in which headers are matched.
+  let foldedNames: [String]
 
   private init(_ names: [String], _ use: Use) {
     self.names = names
     self.use = use
+    foldedNames = names.map { TextFolding.foldedHeader($0).name }
   }
 
   private init(_ names: [String], _ cells: (table: TableKind, key: String)...) {
@@ -96,8 +99,7 @@ struct SurveyLayout {
     let folded = headers.map { TextFolding.foldedHeader($0).name }
     firmHeaders = headers
     for definition in SurveyColumn.all {
-      for name in definition.names {
-        let wanted = TextFolding.foldedHeader(name).name
+      for wanted in definition.foldedNames {
         guard let column = folded.firstIndex(of: wanted), !firmHeaders[column].isEmpty else {
           continue
         }
