@@ -178,7 +178,10 @@ extension BookAssembler {
     let pool = contents.text
     func sum(_ numbers: [Double]) -> OptionalDouble {
       // Added in order of size, so that the sum does not depend on the order of the rows.
-      numbers.isEmpty ? .missing : OptionalDouble(numbers.sorted().reduce(0, +))
+      guard !numbers.isEmpty else { return .missing }
+      let sum = numbers.sorted().reduce(0, +)
+      // 211.31 + 422.62 is 633.93 to everybody who wrote it.
+      return OptionalDouble(DecimalText.roundedToFifteenDigits(sum))
     }
     func smallest(_ place: KeyPath<Supply, TextID>) -> TextID {
       rows.map { $0[keyPath: place] }.filter { !$0.isEmpty }.min { pool.precedes($0, $1) } ?? .empty
