@@ -8,7 +8,7 @@ extension StarterLibrary {
       .management, .management, .method, .considerable, .pain),
     Entry(
       "Q02", "体系文件与实际运行脱节",
-      ["质量管理体系流于形式", "体系运行两张皮", "体系文件照搬照抄", "体系运行与文件规定不一致", "质量管理体系未有效运行"],
+      ["质量管理体系流于形式", "体系运行两张皮", "体系文件照搬照抄", "质量手册照搬模板", "体系运行与文件规定不一致", "质量管理体系未有效运行"],
       shows: "手册和程序文件套用模板，现场做法、记录与文件规定不一致",
       .management, .management, .method, .considerable, .pain),
     Entry(
@@ -134,7 +134,7 @@ extension StarterLibrary {
       .infrastructure, .management, .measurement, .minor, .blockage),
     Entry(
       "Q26", "执行标准过期作废",
-      ["引用作废标准", "执行标准已废止", "标准版本过期", "使用作废标准组织生产", "产品标准未及时更新", "检验依据的标准已废止"],
+      ["引用作废标准", "执行标准已废止", "标准版本过期", "仍使用作废标准", "产品标准未及时更新", "检验依据的标准已废止"],
       shows: "图纸、检验规范和合格证引用已经废止或被代替的标准",
       .infrastructure, .management, .method, .considerable),
   ]

@@ -3,7 +3,7 @@ extension StarterLibrary {
   static let peopleProblems: [Entry] = [
     Entry(
       "Q56", "专职质量人员配备不足",
-      ["无专职质检员", "质检人员不足", "质量管理人员兼职", "无专职质量管理人员", "质量岗位由他人兼任", "检验人员配备不足"],
+      ["无专职质检员", "质检人员不足", "质检员由他人兼职", "质量管理人员兼职", "无专职质量管理人员", "质量岗位由他人兼任", "检验人员配备不足"],
       shows: "质检由生产或库管人员兼任，没有独立行使检验职权的人员",
       .management, .people, .people, .considerable, .difficulty),
     Entry(

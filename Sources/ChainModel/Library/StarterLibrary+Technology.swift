@@ -43,7 +43,7 @@ extension StarterLibrary {
       .technology, .technology, .machine, .considerable),
     Entry(
       "Q35", "设备老化精度不足",
-      ["设备老化", "生产设备陈旧落后", "设备精度下降", "机床精度不达标", "加工设备精度低", "设备超期服役"],
+      ["设备老化", "生产设备陈旧落后", "设备精度下降", "机床精度不达标", "设备加工精度不足", "设备超期服役"],
       shows: "主要设备超过使用年限，精度和过程能力达不到图纸要求",
       .technology, .technology, .machine, .considerable, .difficulty),
     Entry(
@@ -68,7 +68,7 @@ extension StarterLibrary {
       .technology, .technology, .method, .minor),
     Entry(
       "Q40", "设计开发控制不足",
-      ["设计开发无评审", "设计验证不充分", "无设计开发流程", "设计输入不完整", "图纸未经审批", "新产品试制验证不足"],
+      ["未开展设计评审", "设计验证不充分", "无设计开发流程", "设计输入不完整", "图纸未经审批", "新产品试制验证不足"],
       shows: "来图加工或仿制为主，新产品没有评审、验证、确认就投产",
       .technology, .technology, .method, .considerable, .difficulty),
     Entry(
