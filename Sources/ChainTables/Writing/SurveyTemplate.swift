@@ -29,7 +29,18 @@ package struct SurveyTemplate {
     usualRegion = nil
     chains = []
     segments = []
-    problems = []
+    problems = Self.starterProblems
+  }
+
+  /// The starter library, for books that have none of their own.
+  private static var starterProblems: [[String]] {
+    StarterLibrary.problems.map { problem in
+      [
+        problem.id, problem.name, problem.synonyms.joined(separator: "；"), problem.manifestation,
+        problem.aspect.chinese, problem.dimension.chinese, problem.cause.chinese,
+        problem.severity.chinese, problem.pain?.chinese ?? "",
+      ]
+    }
   }
 
   /// A template whose lists and problem library are those of a book.
@@ -53,9 +64,10 @@ package struct SurveyTemplate {
     segments = Self.unique(book.segments.map { book.text[$0.name.isEmpty ? $0.id : $0.name] })
     let writer = BookWriter(book)
     // A problem that only a finding names is no entry of the library.
-    problems = book.problems.filter { $0.origin != .created }.map { problem in
+    let own = book.problems.filter { $0.origin != .created }.map { problem in
       Problem.columns.map { writer.values($0, problem).joined(separator: "；") }
     }
+    problems = own.isEmpty ? Self.starterProblems : own
   }
 
   /// Regions that hold no other region, by name; by code where the name is not clear.
