@@ -62,7 +62,10 @@ let package = Package(
     module("ChainMaps", ["ChainModel", "ChainAnalysis", "DOT"]),
     module(
       "ChainReports",
-      ["ChainModel", "ChainTables", "ChainAnalysis", "DelimitedText", "WorkbookOutput"]),
+      [
+        "ChainModel", "ChainTables", "ChainAnalysis", "DelimitedText", "Workbook",
+        "WorkbookOutput",
+      ]),
     .executableTarget(
       name: "qianglian",
       dependencies: [
@@ -92,8 +95,11 @@ let package = Package(
         "ChainMaps", "ChainModel", "ChainTables", "ChainAnalysis", "DOT", "Graphviz",
       ],
       exclude: ["Golden"], swiftSettings: strict),
-    tests("ChainReports", ["ChainModel", "ChainTables", "ChainAnalysis"]),
+    tests(
+      "ChainReports",
+      ["ChainModel", "ChainTables", "ChainAnalysis", "Workbook", "WorkbookOutput"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["qianglian", "Workbook"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["qianglian", "Workbook", "WorkbookOutput"],
+      swiftSettings: strict),
   ]
 )

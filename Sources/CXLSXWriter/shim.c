@@ -248,9 +248,10 @@ cxlsx_status cxlsx_write_note(
 }
 
 cxlsx_status cxlsx_set_row(
-  cxlsx_sheet *sheet, uint32_t row, double height, cxlsx_format *format) {
-  return status_of(worksheet_set_row(
-    worksheet(sheet), row, height > 0 ? height : LXW_DEF_ROW_HEIGHT, format_of(format)));
+  cxlsx_sheet *sheet, uint32_t row, double height, cxlsx_format *format, bool hidden) {
+  lxw_row_col_options options = {.hidden = hidden};
+  return status_of(worksheet_set_row_opt(
+    worksheet(sheet), row, height > 0 ? height : LXW_DEF_ROW_HEIGHT, format_of(format), &options));
 }
 
 cxlsx_status cxlsx_set_column(

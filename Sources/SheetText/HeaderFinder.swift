@@ -302,7 +302,23 @@ package struct HeaderFinder {
         cells[row].first { !$0.isEmpty }
       },
       sheetUnits: sheetUnits(before: first, after: last, dataStart: unitsBelow.next),
-      captions: captions(before: first), remarks: remarks)
+      captions: captions(before: first), groups: levels.flatMap { Self.groups($0.heads, $0.row) },
+      remarks: remarks)
+  }
+
+  /// The runs of columns under one head, where they are several.
+  private static func groups(_ heads: [Int?], _ row: Int) -> [CellMerge] {
+    var groups: [CellMerge] = []
+    var column = 0
+    while column < heads.count {
+      var end = column
+      while end + 1 < heads.count, heads[end + 1] == column { end += 1 }
+      if end > column, heads[column] == column {
+        groups.append(CellMerge(rows: row...row, columns: column...end))
+      }
+      column = end + 1
+    }
+    return groups
   }
 
   private func remarksBefore(_ first: Int) -> [HeaderRemark] {

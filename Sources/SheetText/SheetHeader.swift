@@ -45,6 +45,8 @@ package struct SheetHeader: Equatable, Sendable {
   package let sheetUnits: [String]
   /// The cells above the header that name something.
   package let captions: [Caption]
+  /// The cells of the header's upper rows that head several columns each, with those columns.
+  package let groups: [CellMerge]
   /// What was skipped and assumed, in the order of the rows.
   package let remarks: [HeaderRemark]
 

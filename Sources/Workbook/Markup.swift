@@ -27,6 +27,15 @@ struct Markup {
     case numberFormat
     case cellFormats
     case format
+    case fonts
+    case font
+    case bold
+    case fontSize
+    case borders
+    case border
+    case leftEdge
+    case bottomEdge
+    case alignment
     case worksheet
     case sheetData
     case columns
@@ -36,6 +45,9 @@ struct Markup {
     case value
     case formula
     case mergedCells
+    case pane
+    case sheetFormat
+    case filter
 
     var name: String {
       switch self {
@@ -54,6 +66,15 @@ struct Markup {
       case .numberFormat: "numFmt"
       case .cellFormats: "cellXfs"
       case .format: "xf"
+      case .fonts: "fonts"
+      case .font: "font"
+      case .bold: "b"
+      case .fontSize: "sz"
+      case .borders: "borders"
+      case .border: "border"
+      case .leftEdge: "left"
+      case .bottomEdge: "bottom"
+      case .alignment: "alignment"
       case .worksheet: "worksheet"
       case .sheetData: "sheetData"
       case .columns: "cols"
@@ -63,6 +84,9 @@ struct Markup {
       case .value: "v"
       case .formula: "f"
       case .mergedCells: "mergeCell"
+      case .pane: "pane"
+      case .sheetFormat: "sheetFormatPr"
+      case .filter: "autoFilter"
       }
     }
   }
@@ -86,6 +110,18 @@ struct Markup {
     case relationType
     case target
     case targetMode
+    case width
+    case height
+    case defaultWidth
+    case columnsBefore
+    case rowsBefore
+    case fontID
+    case borderID
+    case lineStyle
+    case setting
+    case horizontal
+    case vertical
+    case wraps
 
     var name: String {
       switch self {
@@ -107,6 +143,18 @@ struct Markup {
       case .relationType: "Type"
       case .target: "Target"
       case .targetMode: "TargetMode"
+      case .width: "width"
+      case .height: "ht"
+      case .defaultWidth: "defaultColWidth"
+      case .columnsBefore: "xSplit"
+      case .rowsBefore: "ySplit"
+      case .fontID: "fontId"
+      case .borderID: "borderId"
+      case .lineStyle: "style"
+      case .setting: "val"
+      case .horizontal: "horizontal"
+      case .vertical: "vertical"
+      case .wraps: "wrapText"
       }
     }
   }

@@ -1,4 +1,5 @@
 import CExpat
+import DelimitedText
 
 /// The events of a part, pulled one at a time.
 struct PartReader: ~Copyable {
@@ -101,6 +102,12 @@ enum AttributeValue {
       guard digit < 10 else { return nil }
       number = number &* 10 &+ Int(digit)
     }
+    return number
+  }
+
+  /// A number with decimals, such as a width; nil where it is none or negative.
+  static func decimal(_ bytes: UnsafeRawBufferPointer) -> Double? {
+    guard let number = try? DecimalParser().parse(bytes).value, number >= 0 else { return nil }
     return number
   }
 

@@ -4,6 +4,37 @@ package struct SheetLayout: Equatable, Sendable {
   package let mergedRegions: [CellRange]
   /// The hidden columns from 0, in the order of the file.
   package let hiddenColumns: [ClosedRange<Int>]
+  /// The columns whose width or hiding the sheet states, in the order of the file.
+  package let columns: [ColumnLook]
+  /// The width of the other columns as the file states it; nil where it doesn't.
+  package let defaultColumnWidth: Double?
+  /// The rows at the top that stay in view.
+  package let frozenRows: Int
+  /// The columns at the left that stay in view.
+  package let frozenColumns: Int
+  /// The region with filter buttons; nil where there is none.
+  package let filter: CellRange?
+
+  init(_ sheet: borrowing SheetReader) {
+    mergedRegions = sheet.mergedRegions
+    hiddenColumns = sheet.hiddenColumns
+    columns = sheet.columnLooks
+    defaultColumnWidth = sheet.defaultColumnWidth
+    frozenRows = sheet.frozen.rows
+    frozenColumns = sheet.frozen.columns
+    filter = sheet.filter
+  }
+}
+
+/// How wide columns are, and whether they are seen.
+package struct ColumnLook: Equatable, Sendable {
+  /// The columns, from 0.
+  package let columns: ClosedRange<Int>
+  /// The width as the file states it: in digits of the standard font, with the cell's margins
+  /// (ECMA-376 part 1, 18.3.1.13); nil where only hiding is stated.
+  package let width: Double?
+  /// Whether the columns are hidden.
+  package let isHidden: Bool
 }
 
 extension WorkbookReader {
@@ -23,13 +54,13 @@ extension WorkbookReader {
     if let layout = try? layoutWithoutRows(index) { return layout }
     var sheet = try sheet(index)
     while try sheet.next() {}
-    return SheetLayout(mergedRegions: sheet.mergedRegions, hiddenColumns: sheet.hiddenColumns)
+    return SheetLayout(sheet)
   }
 
   private func layoutWithoutRows(_ index: Int) throws(WorkbookError) -> SheetLayout {
     var sheet = try SheetReader(
       open(index).withoutRows(), strings: strings, styles: styles, limits: limits)
     while try sheet.next() {}
-    return SheetLayout(mergedRegions: sheet.mergedRegions, hiddenColumns: sheet.hiddenColumns)
+    return SheetLayout(sheet)
   }
 }

@@ -17,6 +17,13 @@ extension SheetReader {
     return cells[index].kind
   }
 
+  /// The number of a cell's style, for ``WorkbookReader/look(ofStyle:)``.
+  @inlinable
+  package func style(_ index: Int) -> Int {
+    guard index >= 0, index < cellCount else { return 0 }
+    return Int(cells[index].style)
+  }
+
   /// Whether a cell's value was computed by a formula, and is as old as the last computation.
   @inlinable
   package func isFormula(_ index: Int) -> Bool {

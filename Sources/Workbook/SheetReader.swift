@@ -15,6 +15,7 @@ package struct SheetReader: ~Copyable {
     @usableFromInline var offset: UInt32
     @usableFromInline var length: UInt32
     @usableFromInline var column: UInt16
+    @usableFromInline var style: UInt16
     @usableFromInline var kind: CellKind
     @usableFromInline var isShared: Bool
     @usableFromInline var isFormula: Bool
@@ -24,10 +25,20 @@ package struct SheetReader: ~Copyable {
   package private(set) var row = 0
   /// Whether the row is hidden.
   package private(set) var isRowHidden = false
+  /// The height of the row in points where the sheet states it; only with the sheet's look.
+  package private(set) var rowHeight: Double?
   /// The number of cells of the row that hold something.
   @usableFromInline package internal(set) var cellCount = 0
   /// The hidden columns from 0, in the order of the file; complete from the first row on.
   package private(set) var hiddenColumns: [ClosedRange<Int>] = []
+  /// The columns whose width or hiding the sheet states, complete from the first row on.
+  private(set) var columnLooks: [ColumnLook] = []
+  /// The width of columns that ``columnLooks`` doesn't name, where the sheet states it.
+  private(set) var defaultColumnWidth: Double?
+  /// The rows and columns that stay in view, complete from the first row on.
+  private(set) var frozen = (rows: 0, columns: 0)
+  /// The region with filter buttons; complete after the last row only.
+  private(set) var filter: CellRange?
   /// The merged regions in the order of the file; complete after the last row only, where the format
   /// has them: see ``WorkbookReader/layout(ofSheet:)``.
   package private(set) var mergedRegions: [CellRange] = []
@@ -42,6 +53,7 @@ package struct SheetReader: ~Copyable {
   private let stringCount: Int
   private let strings: SharedStrings
   private let styles: [CellKind]
+  private let keepsLook: Bool
   private let limits: WorkbookLimits
   private var reader: PartReader
   private var valueCapacity: Int
@@ -75,14 +87,17 @@ package struct SheetReader: ~Copyable {
   private static let markup = Markup(
     root: .worksheet,
     [
-      .both(.columns), .start(.column, .minimum, .maximum, .hidden), .both(.sheetData),
-      .both(.row, .reference, .hidden), .both(.cell, .reference, .style, .type), .text(.value),
+      .start(.pane, .state, .columnsBefore, .rowsBefore), .start(.sheetFormat, .defaultWidth),
+      .both(.columns), .start(.column, .minimum, .maximum, .hidden, .width), .both(.sheetData),
+      .both(.row, .reference, .hidden, .height), .both(.cell, .reference, .style, .type),
+      .text(.value),
       .start(.formula), .text(.text), .skipped(.phoneticRun), .start(.mergedCells, .region),
+      .start(.filter, .region),
     ])
 
   init(
     _ stream: consuming PartStream, strings: SharedStrings, styles: CellStyles,
-    limits: WorkbookLimits
+    limits: WorkbookLimits, keepsLook: Bool = false
   ) throws(WorkbookError) {
     reader = try PartReader(stream, Self.markup)
     self.strings = strings
@@ -90,6 +105,7 @@ package struct SheetReader: ~Copyable {
     stringOffsets = strings.offsets
     stringCount = strings.count
     self.styles = styles.kinds
+    self.keepsLook = keepsLook
     self.limits = limits
     valueCapacity = min(1 << 12, limits.rowBytes)
     values = .allocate(capacity: valueCapacity)
@@ -139,6 +155,14 @@ package struct SheetReader: ~Copyable {
           if !isInSheetData { try readColumns() }
         case .mergedCells:
           try readMergedRegion()
+        case .filter:
+          if !isInSheetData { readFilter() }
+        case .pane:
+          if !isInSheetData { readPane() }
+        case .sheetFormat:
+          if let attribute = reader.nextAttribute() {
+            defaultColumnWidth = AttributeValue.decimal(reader.bytes(of: attribute))
+          }
         default: break
         }
       case .end:
@@ -149,7 +173,7 @@ package struct SheetReader: ~Copyable {
           guard isInRow else { continue }
           isInRow = false
           if isUnordered { sortCells() }
-          if cellCount > 0 { return true }
+          if cellCount > 0 || keepsLook && (isRowHidden || rowHeight != nil) { return true }
         case .sheetData:
           isInSheetData = false
         default: break
@@ -166,6 +190,7 @@ package struct SheetReader: ~Copyable {
     row = lastRow + 1
     isRowGiven = false
     isRowHidden = false
+    rowHeight = nil
     isInRow = true
     isInCell = false
     isUnordered = false
@@ -174,14 +199,17 @@ package struct SheetReader: ~Copyable {
     valueCount = 0
     while let attribute = reader.nextAttribute() {
       let bytes = reader.bytes(of: attribute)
-      if attribute.name == Markup.Attribute.reference.rawValue {
+      switch attribute.name {
+      case Markup.Attribute.reference.rawValue:
         guard let number = AttributeValue.number(bytes), number > 0,
           number <= CellAddress.rows
         else { throw badReference(bytes) }
         row = number
         isRowGiven = true
-      } else {
+      case Markup.Attribute.hidden.rawValue:
         isRowHidden = AttributeValue.flag(bytes)
+      default:
+        if keepsLook { rowHeight = AttributeValue.decimal(bytes) }
       }
     }
     guard row <= CellAddress.rows else {
@@ -281,7 +309,7 @@ package struct SheetReader: ~Copyable {
     var kind: CellKind
     var isShared = false
     if length == 0 {
-      guard isFormula else { return }
+      guard isFormula || keepsLook && style > 0 else { return }
       kind = type == .text ? .string : .blank
     } else {
       switch type {
@@ -300,7 +328,7 @@ package struct SheetReader: ~Copyable {
         offset = Int(offsets[number])
         length = Int(offsets[number &+ 1]) &- offset
         valueCount = valueStart
-        if length == 0, !isFormula { return }
+        if length == 0, !isFormula, !keepsLook { return }
       case .text:
         kind = .string
         length = EscapedText.resolve(values + valueStart, count: length)
@@ -313,7 +341,8 @@ package struct SheetReader: ~Copyable {
     if cellCount == cellCapacity { try growCells() }
     cells[cellCount] = Cell(
       offset: UInt32(truncatingIfNeeded: offset), length: UInt32(truncatingIfNeeded: length),
-      column: UInt16(truncatingIfNeeded: column), kind: kind, isShared: isShared,
+      column: UInt16(truncatingIfNeeded: column),
+      style: UInt16(truncatingIfNeeded: style), kind: kind, isShared: isShared,
       isFormula: isFormula)
     cellCount &+= 1
   }
@@ -348,22 +377,26 @@ package struct SheetReader: ~Copyable {
     var first: Int?
     var last: Int?
     var isHidden = false
+    var width: Double?
     while let attribute = reader.nextAttribute() {
       let bytes = reader.bytes(of: attribute)
       switch reader.attribute(of: attribute) {
       case .minimum: first = AttributeValue.number(bytes)
       case .maximum: last = AttributeValue.number(bytes)
+      case .width: width = AttributeValue.decimal(bytes)
       default: isHidden = AttributeValue.flag(bytes)
       }
     }
-    guard isHidden else { return }
     guard let first, let last, first >= 1, first <= last, last <= CellAddress.columns else {
+      guard isHidden else { return }
       throw .badReference(
         part: reader.part, reference: "\(first ?? 0):\(last ?? 0)")
     }
-    guard hiddenColumns.count < CellAddress.columns else {
+    guard columnLooks.count < CellAddress.columns else {
       throw .limitExceeded(.structure, part: reader.part)
     }
+    columnLooks.append(ColumnLook(columns: first - 1...last - 1, width: width, isHidden: isHidden))
+    guard isHidden else { return }
     hiddenColumns.append(first - 1...last - 1)
   }
 
@@ -375,6 +408,26 @@ package struct SheetReader: ~Copyable {
       throw .limitExceeded(.mergedRegions, part: reader.part)
     }
     mergedRegions.append(region)
+  }
+
+  private mutating func readFilter() {
+    guard let attribute = reader.nextAttribute() else { return }
+    filter = CellRange(reader.bytes(of: attribute))
+  }
+
+  private mutating func readPane() {
+    var rows = 0
+    var columns = 0
+    var isFrozen = false
+    while let attribute = reader.nextAttribute() {
+      let bytes = reader.bytes(of: attribute)
+      switch reader.attribute(of: attribute) {
+      case .rowsBefore: rows = AttributeValue.number(bytes) ?? 0
+      case .columnsBefore: columns = AttributeValue.number(bytes) ?? 0
+      default: isFrozen = bytes.starts(with: "frozen".utf8)
+      }
+    }
+    if isFrozen { frozen = (min(rows, CellAddress.rows), min(columns, CellAddress.columns)) }
   }
 
   /// The error of a reference, of which no more is kept than a person would read.

@@ -102,11 +102,22 @@ package struct WorkbookReader: Sendable {
 
   /// Opens a worksheet.
   ///
-  /// - Parameter index: The sheet's place in ``sheets``.
+  /// - Parameters:
+  ///   - index: The sheet's place in ``sheets``.
+  ///   - keepsLook: Whether to deliver also what a row only looks like: formatted cells without a
+  ///     value, as ``CellKind/blank``, and rows without cells that are hidden or have a height.
   /// - Returns: A reader before the sheet's first row.
   /// - Throws: ``WorkbookError``; one broken sheet leaves the others readable.
-  package func sheet(_ index: Int) throws(WorkbookError) -> SheetReader {
-    try SheetReader(open(index), strings: strings, styles: styles, limits: limits)
+  package func sheet(
+    _ index: Int, keepsLook: Bool = false
+  ) throws(WorkbookError) -> SheetReader {
+    try SheetReader(
+      open(index), strings: strings, styles: styles, limits: limits, keepsLook: keepsLook)
+  }
+
+  /// How cells of a style look; plain for a number the workbook lacks.
+  package func look(ofStyle style: Int) -> CellLook {
+    styles.looks.indices.contains(style) ? styles.looks[style] : CellLook()
   }
 
   func open(_ index: Int) throws(WorkbookError) -> PartStream {

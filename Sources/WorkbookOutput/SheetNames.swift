@@ -1,16 +1,25 @@
 /// Names of sheets that keep Excel's rules and differ from each other.
-struct SheetNames {
+///
+/// A writer names its sheets by the same rules: the names given by one value are kept by a writer
+/// that is given them all.
+package struct SheetNames: Sendable {
   /// The greatest length in UTF-16 units.
-  static let longest = 31
+  package static let longest = 31
 
   /// The names in use, in lower case.
   private var taken: Set<String> = []
+
+  /// No names yet.
+  package init() {}
 
   /// The name a sheet gets: without forbidden characters, not too long, not in use, with a number
   /// behind it where it would repeat another.
   ///
   /// - Complexity: O(names of the same beginning).
-  mutating func add(_ wanted: String) -> String {
+  ///
+  /// - Parameter wanted: The name to make fit.
+  /// - Returns: The name.
+  package mutating func add(_ wanted: String) -> String {
     let base = Self.cleaned(wanted)
     var name = Self.cut(base, to: Self.longest)
     var count = 1

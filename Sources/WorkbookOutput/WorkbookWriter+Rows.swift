@@ -11,12 +11,13 @@ extension WorkbookWriter {
   ///   - height: The height in points; nil fits it to text that wraps, which not every program does.
   ///   - style: How cells look that say nothing themselves; nil: as their columns.
   ///   - notes: Notes at cells of the row.
+  ///   - isHidden: Whether the row is hidden.
   ///   - fitsColumns: Whether the row counts for the width of fitted columns.
   /// - Throws: ``WorkbookOutputError``.
   /// - Complexity: O(cells + length of their text).
   package mutating func append(
     _ cells: [OutputCell], height: Double? = nil, style: CellStyle? = nil,
-    notes: [CellNote] = [], fitsColumns: Bool = true
+    notes: [CellNote] = [], isHidden: Bool = false, fitsColumns: Bool = true
   ) throws(WorkbookOutputError) {
     guard var sheet else { throw .noSheet }
     // Taken out of the writer meanwhile, so that its arrays aren't copied.
@@ -26,13 +27,14 @@ extension WorkbookWriter {
     guard cells.count <= OpenSheet.columns else { throw .tooLarge(sheet: sheet.name, .columns) }
     let rowStyle = style.map { styles.number(of: $0) }
     let height = height ?? fittingHeight(cells, rowStyle: rowStyle, in: sheet)
-    if height != nil || rowStyle != nil {
+    if height != nil || rowStyle != nil || isHidden {
       let format = try rowStyle.map { number throws(WorkbookOutputError) in
         try styles.format(number, .plain, in: book)
       }
       try check(
         cxlsx_set_row(
-          sheet.handle, UInt32(sheet.rowCount), min(max(0, height ?? 0), 409), format ?? nil))
+          sheet.handle, UInt32(sheet.rowCount), min(max(0, height ?? 0), 409), format ?? nil,
+          isHidden))
     }
     for (column, cell) in cells.enumerated() {
       let ownStyle = cell.style.map { styles.number(of: $0) } ?? rowStyle

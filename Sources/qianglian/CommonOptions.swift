@@ -66,15 +66,21 @@ struct CommonOptions: ParsableArguments {
       ?? CalendarDate(dayNumber: 0)
   }
 
+  /// A reader of the book.
+  var reader: BookReader {
+    var reader = BookReader(asOf: day)
+    reader.encoding = encoding
+    reader.readsHidden = includeHidden
+    reader.mappingFile = mapFile
+    return reader
+  }
+
   /// Reads the book, with progress on a terminal, and says on standard error how many rows were set
   /// aside.
   func read() throws -> ChainBook {
     let progress = noProgress || quiet ? nil : ProgressLine(language: language)
     defer { progress?.finish() }
-    var reader = BookReader(asOf: day)
-    reader.encoding = encoding
-    reader.readsHidden = includeHidden
-    reader.mappingFile = mapFile
+    var reader = reader
     if let progress { reader.onProgress = { progress.show($0) } }
     do throws(BookError) {
       let book = try reader.read(book)

@@ -12,7 +12,7 @@ struct Show: BookCommand {
   @OptionGroup var common: CommonOptions
 
   @Option(help: "text, json or csv.")
-  var format: Check.Format?
+  var format: FileFormat.Text?
 
   @Option(
     name: .shortAndLong,
@@ -30,7 +30,7 @@ struct Show: BookCommand {
   func execute() async throws {
     let book = try common.read()
     let report = ShowReport(BookSummary(book, ledger: QualityLedger(book, asOf: common.day)))
-    switch format ?? FileFormat.of(output, among: Check.Format.allCases) ?? .text {
+    switch format ?? FileFormat.of(output, among: FileFormat.Text.allCases) ?? .text {
     case .text:
       try Output.write(
         report.text(in: common.language, top: top), to: output, language: common.language)

@@ -112,7 +112,8 @@ cxlsx_status cxlsx_write_note(
   uint16_t width, uint16_t height, const char *font, double size);
 
 /// The row's height in points (0: the standard one) and the format of its empty cells.
-cxlsx_status cxlsx_set_row(cxlsx_sheet *sheet, uint32_t row, double height, cxlsx_format *format);
+cxlsx_status cxlsx_set_row(
+  cxlsx_sheet *sheet, uint32_t row, double height, cxlsx_format *format, bool hidden);
 /// A column's width in characters and the format of its empty cells.
 cxlsx_status cxlsx_set_column(
   cxlsx_sheet *sheet, uint16_t column, double width, cxlsx_format *format, bool hidden);

@@ -47,10 +47,7 @@ public struct BookReader: Sendable {
   /// - Throws: ``BookError`` where the path does not exist, cannot be read, or holds no table.
   /// - Complexity: O(bytes + rows · log rows) in time, O(rows + distinct text) in space.
   public func read(_ path: String) throws(BookError) -> ChainBook {
-    var files = try locate(path)
-    if let mappingFile {
-      try apply(MappingFile(path: mappingFile), of: mappingFile, to: &files)
-    }
+    let files = try bookFiles(at: path)
     var reading = Reading(
       bytesTotal: files.reduce(0) { $0 + $1.size },
       encoding: encoding.flatMap { TextEncoding(name: $0) }, readsHidden: readsHidden,
@@ -75,6 +72,15 @@ public struct BookReader: Sendable {
     var name: String
     var size: Int
     var mappings: [TableMapping] = []
+  }
+
+  /// The files of the book, in the order in which they are read.
+  func bookFiles(at path: String) throws(BookError) -> [BookFile] {
+    var files = try locate(path)
+    if let mappingFile {
+      try apply(MappingFile(path: mappingFile), of: mappingFile, to: &files)
+    }
+    return files
   }
 
   /// Adds the files that a mapping names; a file of the book that it names is read by it alone.

@@ -10,26 +10,13 @@ extension Reading {
     _ file: BookReader.BookFile, start: [UInt8], mappings: [TableMapping]
   ) {
     let encoding = mappings.lazy.compactMap(\.encoding).first ?? self.encoding
-    let isUTF8 = encoding == nil || encoding == .utf8
-    let text: [UInt8]?
-    if isUTF8, !Self.isWide(start), Self.encodingFault(of: file.path) == nil {
-      text = nil
-    } else {
-      guard let transcoded = transcoded(file, start: start, encoding: encoding) else { return }
-      text = transcoded
-    }
-    let separator =
-      SeparatorSniffer.separator(
-        of: text ?? start, isComplete: text != nil || start.count == file.size) ?? .comma
+    guard let input = open(file, start: start, encoding: encoding) else { return }
     let base = file.name.split(separator: ".").dropLast().joined(separator: ".")
     let sheet = SheetName(file: file.name, sheet: nil, names: [base])
     do throws(SheetFailure) {
       try readSheet(sheet, merges: nil, mappings: mappings) { _ throws(SheetFailure) in
         do throws(DelimitedTextError) {
-          if let text {
-            return DelimitedStream(DelimitedReader(bytes: text, separator: separator))
-          }
-          return DelimitedStream(try DelimitedReader(path: file.path, separator: separator))
+          return DelimitedStream(try input.reader())
         } catch {
           throw .text(error)
         }
@@ -37,6 +24,39 @@ extension Reading {
     } catch {
       reject(file, error)
     }
+  }
+
+  /// Opens a text file; says which encoding was assumed and why, or why it cannot be read.
+  private mutating func open(
+    _ file: BookReader.BookFile, start: [UInt8], encoding: TextEncoding?
+  ) -> TextInput? {
+    let input: TextInput
+    do throws(TextInput.Failure) {
+      input = try TextInput(path: file.path, size: file.size, start: start, encoding: encoding)
+    } catch {
+      switch error {
+      case .unknownEncoding(let reason): rejectEncoding(file, reason)
+      case .unreadable:
+        reject(
+          file, "file-unreadable", Bilingual("无法读取", "it cannot be read"),
+          fix: Bilingual("检查文件权限、大小和磁盘", "Check its permissions, its size and the disk"))
+      }
+      return nil
+    }
+    if let assumed = input.encoding {
+      if encoding == nil, let detection = input.detection {
+        collector.add(
+          Diagnostic(
+            detection.isDoubtful ? .warning : .note, "encoding-assumed", file: file.name,
+            value: assumed.title,
+            message: Bilingual(detection.reason.chinese, detection.reason.english),
+            fix: Bilingual(
+              "如读出的汉字不对，用 --encoding 指明编码，或另存为“CSV UTF-8”",
+              "If the text comes out wrong, give --encoding, or save it as “CSV UTF-8”")))
+      }
+      report(input.faults, in: file, assumed)
+    }
+    return input
   }
 
   /// Reports why a file cannot be read further.
@@ -60,58 +80,6 @@ extension Reading {
       reject(
         file, sheet: sheet, "workbook-unreadable", Bilingual(error.chinese, error.english),
         fix: Bilingual("处理后重新放入文件夹", "Do so and put it back into the folder"))
-    }
-  }
-
-  /// Checks that the whole file is UTF-8; reading on would otherwise garble names in silence.
-  private static func encodingFault(of path: String) -> EncodingCheck.Fault? {
-    guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
-    defer { try? handle.close() }
-    var check = EncodingCheck()
-    // Pieces that the allocator hands out again; larger ones are fresh pages each time.
-    while let piece = try? handle.read(upToCount: 1 << 16), !piece.isEmpty {
-      piece.withUnsafeBytes { check.consume($0) }
-      if let fault = check.fault { return fault }
-    }
-    return check.finish()
-  }
-
-  /// Whether the first bytes are UTF-16, which holds no line of UTF-8.
-  private static func isWide(_ start: [UInt8]) -> Bool {
-    switch ContentKind(firstBytes: start) {
-    case .utf16LittleEndian, .utf16BigEndian: true
-    default: false
-    }
-  }
-
-  /// The text of a file in another encoding, as UTF-8; the diagnostic says which was assumed and why.
-  private mutating func transcoded(
-    _ file: BookReader.BookFile, start: [UInt8], encoding: TextEncoding?
-  ) -> [UInt8]? {
-    do throws(TextEncodingError) {
-      let detection = try EncodingDetector.detect(path: file.path)
-      guard let assumed = encoding ?? detection.encoding else {
-        rejectEncoding(file, Bilingual(detection.reason.chinese, detection.reason.english))
-        return nil
-      }
-      if encoding == nil {
-        collector.add(
-          Diagnostic(
-            detection.isDoubtful ? .warning : .note, "encoding-assumed", file: file.name,
-            value: assumed.title,
-            message: Bilingual(detection.reason.chinese, detection.reason.english),
-            fix: Bilingual(
-              "如读出的汉字不对，用 --encoding 指明编码，或另存为“CSV UTF-8”",
-              "If the text comes out wrong, give --encoding, or save it as “CSV UTF-8”")))
-      }
-      let text = try TranscodingReader.text(path: file.path, encoding: assumed)
-      report(text.faults, in: file, assumed)
-      return text.bytes
-    } catch {
-      reject(
-        file, "file-unreadable", Bilingual("无法读取", "it cannot be read"),
-        fix: Bilingual("检查文件权限、大小和磁盘", "Check its permissions, its size and the disk"))
-      return nil
     }
   }
 

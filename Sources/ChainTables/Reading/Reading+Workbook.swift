@@ -69,7 +69,10 @@ extension Reading {
     let shown = workbook.sheets.indices.filter {
       readsHidden || workbook.sheets[$0].visibility == .visible
     }
-    let hidden = workbook.sheets.indices.filter { !shown.contains($0) }
+    // A hidden sheet of words for drop-down lists is nothing that anybody misses.
+    let hidden = workbook.sheets.indices.filter {
+      !shown.contains($0) && !TableRecognition.isAccompanying(workbook.sheets[$0].name)
+    }
     if !hidden.isEmpty {
       let names = hidden.map { workbook.sheets[$0].name }.joined(separator: "、")
       collector.add(

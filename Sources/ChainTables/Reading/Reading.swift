@@ -83,7 +83,7 @@ struct Reading {
         "Save it as .xlsx or “CSV UTF-8 (comma delimited)” in the spreadsheet program"))
   }
 
-  private static func firstBytes(of path: String) throws -> [UInt8] {
+  static func firstBytes(of path: String) throws -> [UInt8] {
     guard let handle = FileHandle(forReadingAtPath: path) else {
       throw CocoaError(.fileReadUnknown)
     }
@@ -92,7 +92,7 @@ struct Reading {
   }
 
   /// Whether text is markup (HTML or XML), which some systems export under the name of a workbook.
-  private static func isMarkup(_ start: [UInt8]) -> Bool {
+  static func isMarkup(_ start: [UInt8]) -> Bool {
     guard let first = start.drop(while: { $0 <= 0x20 || [0xEF, 0xBB, 0xBF].contains($0) }).first
     else { return false }
     return first == UInt8(ascii: "<")

@@ -59,7 +59,11 @@ struct WorkbookStream: ~Copyable, SheetStream {
   private mutating func append(_ index: Int) {
     switch sheet.kind(index) {
     case .string, .isoDate:
-      sheet.withBytes(index) { cells.append($0) }
+      if sheet.withBytes(index, ErrorText.matches) {
+        appendError(index)
+      } else {
+        sheet.withBytes(index) { cells.append($0) }
+      }
     case .number:
       appendNumber(index)
     case .percentage:
@@ -75,11 +79,7 @@ struct WorkbookStream: ~Copyable, SheetStream {
     case .boolean:
       cells.append(sheet.string(index) == "1" ? "TRUE" : "FALSE")
     case .error:
-      cells.append("")
-      trouble(
-        index, .error, "cell-error", sheet.string(index),
-        Bilingual("公式出错，本格未采用", "a formula failed; the cell is set aside"),
-        Bilingual("改正公式，或改成数值", "Mend the formula, or write the value"))
+      appendError(index)
     case .blank:
       cells.append("")
       if sheet.isFormula(index) {
@@ -89,6 +89,14 @@ struct WorkbookStream: ~Copyable, SheetStream {
           Bilingual("在表格软件中打开、重新计算并保存", "Open it in the spreadsheet program, recalculate and save"))
       }
     }
+  }
+
+  private mutating func appendError(_ index: Int) {
+    cells.append("")
+    trouble(
+      index, .error, "cell-error", sheet.string(index),
+      Bilingual("公式出错，本格未采用", "a formula failed; the cell is set aside"),
+      Bilingual("改正公式，或改成数值", "Mend the formula, or write the value"))
   }
 
   /// A number as the spreadsheet program shows it: at most fifteen digits, without an exponent.
@@ -152,5 +160,20 @@ struct WorkbookStream: ~Copyable, SheetStream {
       }
     }
     cells = filled
+  }
+}
+
+/// What a failed formula shows, which stays behind as text where values are pasted or copied.
+enum ErrorText {
+  private static let texts = [
+    "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!",
+    "#GETTING_DATA", "#FIELD!", "#UNKNOWN!", "#BLOCKED!", "#CONNECT!", "#BUSY!",
+  ].map { Array($0.utf8) }
+
+  /// Whether a cell is nothing but such a text.
+  @inline(__always)
+  static func matches(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard bytes.first == UInt8(ascii: "#") else { return false }
+    return texts.contains { $0.elementsEqual(bytes) }
   }
 }
