@@ -302,23 +302,31 @@ package struct HeaderFinder {
         cells[row].first { !$0.isEmpty }
       },
       sheetUnits: sheetUnits(before: first, after: last, dataStart: unitsBelow.next),
-      captions: captions(before: first), groups: levels.flatMap { Self.groups($0.heads, $0.row) },
+      captions: captions(before: first), spans: spans(levels, last: last),
       remarks: remarks)
   }
 
-  /// The runs of columns under one head, where they are several.
-  private static func groups(_ heads: [Int?], _ row: Int) -> [CellMerge] {
-    var groups: [CellMerge] = []
-    var column = 0
-    while column < heads.count {
-      var end = column
-      while end + 1 < heads.count, heads[end + 1] == column { end += 1 }
-      if end > column, heads[column] == column {
-        groups.append(CellMerge(rows: row...row, columns: column...end))
+  /// What the header's cells stand for beyond themselves: an upper cell for the columns it heads, one
+  /// with nothing below it for the rows below.
+  private func spans(_ levels: [(row: Int, heads: [Int?])], last: Int) -> [CellMerge] {
+    var spans: [CellMerge] = []
+    for (row, heads) in levels {
+      var column = 0
+      while column < heads.count {
+        var end = column
+        while end + 1 < heads.count, heads[end + 1] == column { end += 1 }
+        defer { column = end + 1 }
+        guard heads[column] == column else { continue }
+        var bottom = row
+        if end == column {
+          while bottom < last, cells[bottom + 1][column].isEmpty { bottom += 1 }
+        }
+        if end > column || bottom > row {
+          spans.append(CellMerge(rows: row...bottom, columns: column...end))
+        }
       }
-      column = end + 1
     }
-    return groups
+    return spans
   }
 
   private func remarksBefore(_ first: Int) -> [HeaderRemark] {

@@ -45,8 +45,8 @@ package struct SheetHeader: Equatable, Sendable {
   package let sheetUnits: [String]
   /// The cells above the header that name something.
   package let captions: [Caption]
-  /// The cells of the header's upper rows that head several columns each, with those columns.
-  package let groups: [CellMerge]
+  /// The cells of the header that stand for several, columns or rows, as merged cells would show.
+  package let spans: [CellMerge]
   /// What was skipped and assumed, in the order of the rows.
   package let remarks: [HeaderRemark]
 

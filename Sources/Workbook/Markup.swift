@@ -47,6 +47,8 @@ struct Markup {
     case mergedCells
     case pane
     case sheetFormat
+    case pageFit
+    case pageSetup
     case filter
 
     var name: String {
@@ -86,6 +88,8 @@ struct Markup {
       case .mergedCells: "mergeCell"
       case .pane: "pane"
       case .sheetFormat: "sheetFormatPr"
+      case .pageFit: "pageSetUpPr"
+      case .pageSetup: "pageSetup"
       case .filter: "autoFilter"
       }
     }
@@ -122,6 +126,9 @@ struct Markup {
     case horizontal
     case vertical
     case wraps
+    case fits
+    case paper
+    case orientation
 
     var name: String {
       switch self {
@@ -155,6 +162,9 @@ struct Markup {
       case .horizontal: "horizontal"
       case .vertical: "vertical"
       case .wraps: "wrapText"
+      case .fits: "fitToPage"
+      case .paper: "paperSize"
+      case .orientation: "orientation"
       }
     }
   }

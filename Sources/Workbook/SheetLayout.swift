@@ -14,6 +14,8 @@ package struct SheetLayout: Equatable, Sendable {
   package let frozenColumns: Int
   /// The region with filter buttons; nil where there is none.
   package let filter: CellRange?
+  /// How the sheet is printed.
+  package let page: PageLook
 
   init(_ sheet: borrowing SheetReader) {
     mergedRegions = sheet.mergedRegions
@@ -23,6 +25,7 @@ package struct SheetLayout: Equatable, Sendable {
     frozenRows = sheet.frozen.rows
     frozenColumns = sheet.frozen.columns
     filter = sheet.filter
+    page = sheet.page
   }
 }
 
@@ -35,6 +38,19 @@ package struct ColumnLook: Equatable, Sendable {
   package let width: Double?
   /// Whether the columns are hidden.
   package let isHidden: Bool
+}
+
+/// How a sheet is printed.
+package struct PageLook: Equatable, Sendable {
+  /// Whether on A3 paper.
+  package internal(set) var isA3 = false
+  /// Whether the long side lies below.
+  package internal(set) var isLandscape = false
+  /// Whether the sheet is scaled to pages.
+  package internal(set) var fitsWidth = false
+
+  /// What a sheet that says nothing of it has.
+  package init() {}
 }
 
 extension WorkbookReader {

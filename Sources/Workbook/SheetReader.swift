@@ -39,6 +39,8 @@ package struct SheetReader: ~Copyable {
   private(set) var frozen = (rows: 0, columns: 0)
   /// The region with filter buttons; complete after the last row only.
   private(set) var filter: CellRange?
+  /// How the sheet is printed; complete after the last row only.
+  private(set) var page = PageLook()
   /// The merged regions in the order of the file; complete after the last row only, where the format
   /// has them: see ``WorkbookReader/layout(ofSheet:)``.
   package private(set) var mergedRegions: [CellRange] = []
@@ -87,6 +89,7 @@ package struct SheetReader: ~Copyable {
   private static let markup = Markup(
     root: .worksheet,
     [
+      .start(.pageFit, .fits), .start(.pageSetup, .paper, .orientation),
       .start(.pane, .state, .columnsBefore, .rowsBefore), .start(.sheetFormat, .defaultWidth),
       .both(.columns), .start(.column, .minimum, .maximum, .hidden, .width), .both(.sheetData),
       .both(.row, .reference, .hidden, .height), .both(.cell, .reference, .style, .type),
@@ -159,6 +162,12 @@ package struct SheetReader: ~Copyable {
           if !isInSheetData { readFilter() }
         case .pane:
           if !isInSheetData { readPane() }
+        case .pageFit:
+          if let attribute = reader.nextAttribute() {
+            page.fitsWidth = AttributeValue.flag(reader.bytes(of: attribute))
+          }
+        case .pageSetup:
+          if !isInSheetData { readPageSetup() }
         case .sheetFormat:
           if let attribute = reader.nextAttribute() {
             defaultColumnWidth = AttributeValue.decimal(reader.bytes(of: attribute))
@@ -413,6 +422,17 @@ package struct SheetReader: ~Copyable {
   private mutating func readFilter() {
     guard let attribute = reader.nextAttribute() else { return }
     filter = CellRange(reader.bytes(of: attribute))
+  }
+
+  private mutating func readPageSetup() {
+    while let attribute = reader.nextAttribute() {
+      let bytes = reader.bytes(of: attribute)
+      if reader.attribute(of: attribute) == .paper {
+        page.isA3 = AttributeValue.number(bytes) == 8
+      } else {
+        page.isLandscape = bytes.elementsEqual("landscape".utf8)
+      }
+    }
   }
 
   private mutating func readPane() {

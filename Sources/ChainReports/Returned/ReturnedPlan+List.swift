@@ -5,7 +5,7 @@ import WorkbookOutput
 
 /// The list of what was found.
 extension ReturnedPlan {
-  private static let widths: [Double] = [6, 7, 20, 18, 10, 16, 22, 46, 42]
+  private static let widths: [Double] = [6, 7, 19, 17, 9, 15, 20, 42, 36]
   private static let columnOfCell = 4
 
   func writeList(to writer: inout WorkbookWriter) throws(WorkbookOutputError) {
@@ -90,9 +90,11 @@ extension ReturnedPlan {
     let diagnostic = entry.diagnostic
     var message = diagnostic.message[language]
     if entry.count > 1 {
+      let isColumn = diagnostic.columnIndex != nil
       message += language(
-        "（本列同类说明共 \(entry.count) 处，均已标浅蓝）",
-        " (\(entry.count) notes of this kind in the column, all in pale blue)")
+        "（本\(isColumn ? "列" : "表")同类说明共 \(entry.count) 处，均已标浅蓝）",
+        " (\(entry.count) notes of this kind in the \(isColumn ? "column" : "sheet"), all in pale blue)"
+      )
     }
     return [
       OutputCell(.number(Double(number)), style: ReturnedStyles.centered),

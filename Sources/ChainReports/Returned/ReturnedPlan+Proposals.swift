@@ -128,7 +128,8 @@ extension ReturnedPlan {
     var texts: [String] = []
     var first: (sheet: String, row: Int)?
     var count = 0
-    for origin in origins where !origin.isCreated && Int(origin.source) < owner.book.sources.count {
+    for origin in origins.sorted()
+    where !origin.isCreated && Int(origin.source) < owner.book.sources.count {
       let source = owner.book.sources[Int(origin.source)]
       guard let place = placeOfSheet[SheetKey(file: source.file, sheet: source.sheet)] else {
         continue

@@ -38,6 +38,7 @@ extension ReturnedPlan {
     settings.frozenRows = original.frozenRows
     settings.frozenColumns = original.frozenColumns
     settings.isHidden = original.isHidden
+    settings.page = Self.page(original.page, frozenRows: original.frozenRows)
     if let worst, worst != .note { settings.tabColor = ReturnedStyles.fill(worst) }
     try writer.beginSheet(settings)
     var copy = SheetCopy(sheet: sheet, width: width(of: sheet))
@@ -67,6 +68,17 @@ extension ReturnedPlan {
     }
   }
 
+  /// How a copied sheet is printed: as its sender had it; else, as lists are wide, as wide as a page.
+  private static func page(_ look: PageLook?, frozenRows: Int) -> PageSetup {
+    var page = PageSetup()
+    let look = look == PageLook() ? nil : look
+    page.paper = look?.isA3 ?? false ? .a3 : .a4
+    page.isLandscape = look?.isLandscape ?? true
+    page.fitsWidth = look?.fitsWidth ?? true
+    if frozenRows > 0 { page.repeatedRows = 1...frozenRows }
+    return page
+  }
+
   /// The columns to copy: up to the last cell that holds something, with what is merged to it.
   private func width(of sheet: ReturnedSheet) -> Int {
     let valued = sheet.survey.width
@@ -81,7 +93,8 @@ extension ReturnedPlan {
     // What is stated of the empty columns at the right matters as far as one may look.
     let stated = original.columns.map { $0.columns.upperBound + 1 }.max() ?? 0
     let width = width(of: sheet)
-    let count = max(width, min(stated, width + 20))
+    let isUsualStated = original.isText || original.defaultColumnWidth != nil
+    let count = max(isUsualStated ? width : 0, min(stated, width + 20))
     let usual: ColumnWidth =
       original.isText
       ? .fitted(8...40)

@@ -18,7 +18,7 @@ package struct OriginalSheet: Sendable {
   package let columns: [ColumnLook]
   /// The width of the other columns as the file states it; nil where it doesn't.
   package let defaultColumnWidth: Double?
-  /// The merged regions; for text, the groups of its header.
+  /// The merged regions; for text, those its header stands for.
   package let merges: [CellRange]
   /// The rows at the top that stay in view.
   package let frozenRows: Int
@@ -26,6 +26,8 @@ package struct OriginalSheet: Sendable {
   package let frozenColumns: Int
   /// The region with filter buttons; nil where there is none.
   package let filter: CellRange?
+  /// How the sheet is printed; nil where the file doesn't say.
+  package let page: PageLook?
   /// The last row of the header of a file of text; 0 for a worksheet, whose cells have a look.
   package let headerRow: Int
   let isMapped: Bool
@@ -44,6 +46,7 @@ package struct OriginalSheet: Sendable {
     frozenRows = layout?.frozenRows ?? 0
     frozenColumns = layout?.frozenColumns ?? 0
     filter = layout?.filter
+    page = layout?.page
     headerRow = 0
     self.isMapped = isMapped
     content = .worksheet(workbook, index: index)
@@ -58,12 +61,13 @@ package struct OriginalSheet: Sendable {
     defaultColumnWidth = nil
     frozenColumns = 0
     filter = nil
+    page = nil
     isMapped = false
     content = .text(input)
     let frame = Self.frame(of: input)
     // A text names the group above the first of its columns only; a worksheet has to join them,
     // else the group would be read as the name of that column alone.
-    merges = frame?.groups ?? []
+    merges = frame?.spans ?? []
     headerRow = frame.map { $0.dataStart - 1 } ?? 0
     frozenRows = headerRow
   }

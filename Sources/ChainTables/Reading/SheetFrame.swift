@@ -17,8 +17,8 @@ struct SheetFrame {
   var headerRow: Int
   /// The first row of data.
   var dataStart: Int
-  /// The cells of the header that head several columns each, with those columns.
-  var groups: [CellRange]
+  /// The cells of the header that stand for several, columns or rows, as merged cells would show.
+  var spans: [CellRange]
   /// Who handed the sheet in, where a caption says so.
   var reporter: Caption?
   /// When the sheet was handed in, where a caption says so.
@@ -68,7 +68,7 @@ struct SheetFrame {
     sheetUnits = header.sheetUnits
     headerRow = header.rows.upperBound + firstRow
     dataStart = header.dataStart + firstRow
-    groups = header.groups.map {
+    spans = header.spans.map {
       CellRange(
         rows: ($0.rows.lowerBound + firstRow, $0.rows.upperBound + firstRow),
         columns: ($0.columns.lowerBound, $0.columns.upperBound))
