@@ -60,10 +60,10 @@ extension CellLook.Vertical {
 }
 
 extension NumberFormat {
-  /// The code of a built-in format; dates and times, which look different from country to country,
-  /// by ISO 8601. Nil for the general format.
+  /// The code of a built-in format; nil for the general one.
   ///
-  /// ECMA-376 part 1, 18.8.30.
+  /// ECMA-376 part 1, 18.8.30; dates and times, which look different from country to country, by
+  /// ISO 8601.
   static func code(builtIn number: Int) -> String? {
     switch number {
     case 1: "0"

@@ -62,7 +62,7 @@ import Testing
   @Test(arguments: [
     ["check", "BOOK", "-o", "absent/a.txt"], ["show", "BOOK", "-o", "absent/a.json"],
     ["map", "chain", "BOOK", "-o", "absent/a.svg"], ["export", "BOOK", "-o", "absent/a.json"],
-    ["check", "BOOK", "-o", "folder"], ["show", "BOOK", "-o", "folder"],
+    ["check", "BOOK", "--format", "text", "-o", "folder"], ["show", "BOOK", "-o", "folder"],
     ["map", "chain", "BOOK", "-o", "folder", "--format", "svg"],
     ["map", "chain", "BOOK", "-o", "folder", "--format", "pdf"],
     ["export", "BOOK", "-o", "folder", "--format", "json"],

@@ -50,8 +50,8 @@ struct ReturnedSheet {
   /// A sheet, after a first look at its rows.
   ///
   /// - Parameters:
-  ///   - file: The file it is in.
   ///   - original: The sheet.
+  ///   - file: The file it is in.
   ///   - rows: The rows whose first filled cell matters.
   ///   - columns: The columns whose texts matter.
   init(_ original: OriginalSheet, of file: OriginalFile, rows: Set<Int>, columns: [Int]) {
