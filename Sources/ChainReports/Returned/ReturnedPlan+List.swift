@@ -1,7 +1,7 @@
 import ChainModel
 import ChainTables
 import Workbook
-import WorkbookOutput
+internal import WorkbookOutput
 
 /// The list of what was found.
 extension ReturnedPlan {

@@ -1,7 +1,7 @@
 import ChainModel
 import ChainTables
 import Workbook
-import WorkbookOutput
+internal import WorkbookOutput
 
 /// What a person has to decide.
 extension ReturnedPlan {

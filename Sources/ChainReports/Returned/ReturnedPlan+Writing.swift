@@ -1,7 +1,7 @@
 import ChainModel
 import ChainTables
 import Workbook
-import WorkbookOutput
+internal import WorkbookOutput
 
 /// The sheets as their senders laid them out.
 extension ReturnedPlan {

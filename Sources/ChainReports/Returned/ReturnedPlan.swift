@@ -1,7 +1,7 @@
 import ChainModel
 import ChainTables
 import Workbook
-import WorkbookOutput
+internal import WorkbookOutput
 
 /// What a returned workbook is made of: its sheets under their names, and the list of what was found.
 struct ReturnedPlan {

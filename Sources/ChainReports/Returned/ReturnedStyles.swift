@@ -1,6 +1,6 @@
 import ChainModel
 import Workbook
-import WorkbookOutput
+internal import WorkbookOutput
 
 /// How the cells of returned workbooks look.
 enum ReturnedStyles {

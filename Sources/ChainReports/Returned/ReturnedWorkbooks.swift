@@ -1,7 +1,7 @@
 public import ChainModel
 public import ChainTables
 import Workbook
-import WorkbookOutput
+internal import WorkbookOutput
 
 /// Workbooks that go back to those who sent a book's sheets: the sheets as they laid them out, with
 /// doubtful cells coloured and commented, before them a list of all that was found, behind them what
