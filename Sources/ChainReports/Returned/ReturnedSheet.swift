@@ -122,6 +122,8 @@ struct ReturnedSheet {
       }
     }
     for (index, diagnostic) in diagnostics.enumerated() {
+      // What was done with a whole row or sheet needs nobody's eye in the sheet; the list has it.
+      if diagnostic.severity == .note, diagnostic.columnIndex == nil { continue }
       let cell = cells[index]
       var place = ""
       if let row = diagnostic.row, row != cell.row {
