@@ -22,7 +22,8 @@ import Workbook
     let names = try Self.sheets(sandbox.data("returned.xlsx"))
     #expect(names.first == "检查结果")
     #expect(
-      Set(names.dropFirst()) == Set(SmallBook.tables.keys.map { $0.replacing(".csv", with: "") }))
+      Set(names.dropFirst())
+        == Set(SmallBook.tables.keys.map { $0.replacing(".csv", with: "") } + ["副本来源"]))
   }
 
   @Test(arguments: [["-o", "out/"], ["--format", "xlsx", "-o", "out"]])
@@ -40,7 +41,28 @@ import Workbook
     #expect(try sandbox.names == ["book", "out"])
     let files = try FileManager.default.contentsOfDirectory(atPath: sandbox.url("out").path)
     #expect(files.count == 11)
-    #expect(try Self.sheets(sandbox.data("out/firms_检查结果.xlsx")) == ["检查结果", "firms"])
+    #expect(try Self.sheets(sandbox.data("out/firms_检查结果.xlsx")) == ["检查结果", "firms", "副本来源"])
+  }
+
+  /// Put back beside the files it was made from, the copies are not counted a second time.
+  @Test func besideItsOriginalsNothingCountsTwice() async throws {
+    let sandbox = try Sandbox()
+    try sandbox.writeBook(SmallBook.tables, to: "book")
+    _ = try await Command.run(
+      ["check", "book", "-o", "returned.xlsx"] + Command.day, in: sandbox)
+    let before = try await Command.run(
+      ["export", "book", "-o", "-", "--format", "json"] + Command.day, in: sandbox)
+    try sandbox.write(sandbox.data("returned.xlsx"), to: "book/returned.xlsx")
+    let after = try await Command.run(
+      ["export", "book", "-o", "-", "--format", "json"] + Command.day, in: sandbox)
+    let books = (try JSONText.object(before.output), try JSONText.object(after.output))
+    for key in books.0.keys where key != "schema" {
+      #expect(
+        try JSONText.rows(books.0, key).map(JSONText.comparable)
+          == JSONText.rows(books.1, key).map(JSONText.comparable), "\(key)")
+    }
+    let check = try await Command.run(["check", "book", "--top", "0"] + Command.day, in: sandbox)
+    #expect(check.text.contains("只读原表，避免重复计算"))
   }
 
   @Test func readBackItExportsTheSame() async throws {

@@ -24,8 +24,20 @@ extension ReturnedPlan {
       title: listName, storage: cells > Self.mostCellsInMemory ? .stream : .memory)
     try writeList(to: &writer)
     for sheet in sheets { try copy(sheet, to: &writer) }
+    try writeOrigins(to: &writer)
     try writeProposals(to: &writer)
     return try writer.finish()
+  }
+
+  /// Says in a hidden sheet what each sheet was copied from, so that the copies are not read beside
+  /// the files themselves.
+  private func writeOrigins(to writer: inout WorkbookWriter) throws(WorkbookOutputError) {
+    guard !sheets.isEmpty else { return }
+    var settings = SheetSettings(CopiedSheets.sheetName)
+    settings.isHidden = true
+    try writer.beginSheet(settings)
+    try writer.append(CopiedSheets.headers.map { .text($0) })
+    for sheet in sheets { try writer.append([.text(sheet.name), .text(sheet.file.name)]) }
   }
 
   private func copy(

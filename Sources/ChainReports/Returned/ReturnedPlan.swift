@@ -104,7 +104,8 @@ struct ReturnedPlan {
 
   /// Whether a sheet of a returned workbook was added to its sender's.
   private static func isAdded(_ sheet: ReturnedSheet) -> Bool {
-    isList(sheet) || sheet.original.isHidden && sheet.original.name == "选项"
+    isList(sheet)
+      || sheet.original.isHidden && ["选项", CopiedSheets.sheetName].contains(sheet.original.name)
   }
 
   /// The columns 类别 and 原表述 of each sheet of decisions.

@@ -107,7 +107,9 @@ private struct SubmissionTally {
       let named = source.sheet == nil ? nil : reporters[source.file]
       if let named, named.count == 1, let only = named.first {
         senderOfSource.append(sender(named: only))
-      } else if source.sheet != nil, (sheetsWithFirms[source.file]?.count ?? 0) > 1 {
+      } else if let sheet = source.sheet, let sheets = sheetsWithFirms[source.file],
+        sheets.count > 1, sheets.contains(sheet)
+      {
         senderOfSource.append(sender(called: source.displayName))
       } else {
         senderOfSource.append(sender(called: source.file))

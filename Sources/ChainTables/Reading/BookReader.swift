@@ -49,7 +49,7 @@ public struct BookReader: Sendable {
   public func read(_ path: String) throws(BookError) -> ChainBook {
     let files = try bookFiles(at: path)
     var reading = Reading(
-      bytesTotal: files.reduce(0) { $0 + $1.size },
+      bytesTotal: files.reduce(0) { $0 + $1.size }, fileNames: Set(files.map(\.name)),
       encoding: encoding.flatMap { TextEncoding(name: $0) }, readsHidden: readsHidden,
       onProgress: onProgress)
     for file in files { reading.read(file, mappings: file.mappings) }

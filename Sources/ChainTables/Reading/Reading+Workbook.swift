@@ -66,12 +66,16 @@ extension Reading {
     of workbook: WorkbookReader, _ file: BookReader.BookFile, mappings: [TableMapping]
   ) {
     let base = file.name.split(separator: ".").dropLast().joined(separator: ".")
+    let copies = copiesToSkip(workbook, file)
     let shown = workbook.sheets.indices.filter {
-      readsHidden || workbook.sheets[$0].visibility == .visible
+      let sheet = workbook.sheets[$0]
+      return !copies.contains(sheet.name) && (readsHidden || sheet.visibility == .visible)
     }
     // A hidden sheet of words for drop-down lists is nothing that anybody misses.
     let hidden = workbook.sheets.indices.filter {
-      !shown.contains($0) && !TableRecognition.isAccompanying(workbook.sheets[$0].name)
+      let name = workbook.sheets[$0].name
+      return !shown.contains($0) && !copies.contains(name)
+        && !TableRecognition.isAccompanying(name)
     }
     if !hidden.isEmpty {
       let names = hidden.map { workbook.sheets[$0].name }.joined(separator: "、")
@@ -133,6 +137,29 @@ extension Reading {
         file, "file-empty", Bilingual("工作簿里没有内容", "there is nothing in the workbook"),
         fix: Bilingual("补充内容，或删去这个文件", "Fill it in, or remove it"))
     }
+  }
+
+  /// The sheets of a returned workbook that are copies of files beside it, which are read instead.
+  private mutating func copiesToSkip(
+    _ workbook: WorkbookReader, _ file: BookReader.BookFile
+  ) -> Set<String> {
+    let copies = CopiedSheets.files(in: workbook).filter {
+      $0.value != file.name && fileNames.contains($0.value)
+    }
+    guard !copies.isEmpty else { return [] }
+    let originals = Set(copies.values).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let list = originals.prefix(3).joined(separator: "、") + (originals.count > 3 ? "…" : "")
+    collector.add(
+      Diagnostic(
+        .warning, "copies-skipped", file: file.name, value: list,
+        message: Bilingual(
+          "退回表里有 \(copies.count) 张表是同一文件夹中原表的副本，只读原表，避免重复计算；归并建议照常采用",
+          "\(copies.count) sheets are copies of files in the same folder; only the files are read, "
+            + "lest everything count twice; decisions are applied"),
+        fix: Bilingual(
+          "如果已在退回表里改过数据，请把原表移出文件夹",
+          "If data were mended in this workbook, move the files it copies away")))
+    return Set(copies.keys)
   }
 
   private func isAllBlank(_ workbook: WorkbookReader, _ sheets: [Int]) -> Bool {

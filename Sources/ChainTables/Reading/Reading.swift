@@ -16,12 +16,16 @@ struct Reading {
   var bytesBefore = 0
   /// Files of older formats that nothing here can read or convert.
   var unconverted: [String] = []
+  /// The files of the book, of which a returned workbook may hold copies.
+  let fileNames: Set<String>
 
   init(
-    bytesTotal: Int, encoding: TextEncoding?, readsHidden: Bool = false,
+    bytesTotal: Int, fileNames: Set<String> = [], encoding: TextEncoding?,
+    readsHidden: Bool = false,
     onProgress: (@Sendable (BookReader.Progress) -> Void)?
   ) {
     self.bytesTotal = bytesTotal
+    self.fileNames = fileNames
     self.encoding = encoding
     self.readsHidden = readsHidden
     self.onProgress = onProgress

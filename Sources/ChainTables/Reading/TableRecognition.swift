@@ -94,6 +94,6 @@ enum TableRecognition {
 
   private static let accompanying: Set<String> = [
     "填报说明", "填表说明", "说明", "使用说明", "指标解释", "封面", "目录", "字典", "代码表", "选项", "下拉选项", "数据字典",
-    "检查结果", "checkresults", "报送情况", "依据", "逻辑校验", "校验",
+    "检查结果", "副本来源", "checkresults", "报送情况", "依据", "逻辑校验", "校验",
   ]
 }
