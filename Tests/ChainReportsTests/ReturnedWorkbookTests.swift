@@ -193,8 +193,8 @@ import WorkbookOutput
 
   // MARK: - Reading back
 
-  @Test(arguments: [true, false])
-  func readBackItIsTheSameBook(_ isMessy: Bool) throws {
+  @Test(arguments: ["messy", "nev-chain", "eleven-counties"])
+  func readBackItIsTheSameBook(_ name: String) throws {
     func check(_ path: String) throws {
       let (book, bytes) = try Self.returned(path)
       try MessyBook.inTemporaryFolder { folder in
@@ -210,7 +210,11 @@ import WorkbookOutput
         }
       }
     }
-    if isMessy { try MessyBook.withFolder(check) } else { try check(BookSample.example.path) }
+    if name == "messy" {
+      try MessyBook.withFolder(check)
+    } else {
+      try check(BookSample.example.deletingLastPathComponent().appending(path: name).path)
+    }
   }
 
   @Test func aFolderOfWorkbooksReadBackIsTheSameBook() throws {

@@ -120,25 +120,10 @@ public struct ReturnedWorkbooks: Sendable {
       let output = try plan.write()
       return ReturnedFile(
         name: name, bytes: output.bytes, sheetCount: plan.sheets.count,
-        remarks: output.remarks.map(Self.remark))
+        remarks: output.remarks.map { Bilingual($0.chinese, $0.english) })
     } catch {
       throw ReturnedWorkbookError(
         message: Bilingual("“\(name)”：" + error.chinese, "“\(name)”: " + error.english))
-    }
-  }
-
-  private static func remark(_ remark: OutputRemark) -> Bilingual {
-    let cell = Diagnostic.columnLetters(remark.column) + String(remark.row)
-    switch remark.kind {
-    case .cutText:
-      return Bilingual(
-        "工作表“\(remark.sheet)”的 \(cell) 文字过长，工作簿放不下，已截断；请以原文件为准",
-        "sheet “\(remark.sheet)”, \(cell): the text is too long for a workbook and was cut; keep to "
-          + "the file it came from")
-    case .notANumber:
-      return Bilingual(
-        "工作表“\(remark.sheet)”的 \(cell) 不是有效的数，已写成文本",
-        "sheet “\(remark.sheet)”, \(cell): not a valid number; written as text")
     }
   }
 }
