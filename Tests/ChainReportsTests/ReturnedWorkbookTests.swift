@@ -206,6 +206,8 @@ import WorkbookOutput
         let (_, second) = try Self.returned(file.path)
         #expect(try readBack(second).map(\.name) == readBack(bytes).map(\.name))
         for (first, second) in zip(try readBack(bytes), try readBack(second)).dropFirst() {
+          // Each says what it was copied from itself.
+          if first.name == "副本来源" { continue }
           #expect(first.cells == second.cells)
         }
       }
