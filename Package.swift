@@ -99,7 +99,8 @@ let package = Package(
       "ChainReports",
       ["ChainModel", "ChainTables", "ChainAnalysis", "Workbook", "WorkbookOutput"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["qianglian", "Workbook", "WorkbookOutput"],
+      name: "CommandTests",
+      dependencies: ["qianglian", "Workbook", "WorkbookOutput", "CZip", "CExpat"],
       swiftSettings: strict),
   ]
 )

@@ -1,22 +1,48 @@
+import ChainAnalysis
 public import ChainModel
 import ChainTables
 package import WorkbookOutput
 
 /// A book as files other programs read: a workbook, a folder of CSV, GraphML, JSON.
+///
+/// An edition for a scope holds what its audience may see (``BookScope``), says whom it is for, and,
+/// for the public, has counts in place of findings.
 public struct BookExport: Sendable {
   private let book: ChainBook
+  private let scope: BookScope?
+  private let edition: Edition?
 
-  /// An export of a book.
+  /// An export of a whole book.
   ///
   /// - Parameter book: The book.
   public init(_ book: ChainBook) {
     self.book = book
+    scope = nil
+    edition = nil
   }
 
-  /// The tables as CSV files, by table key.
+  /// An edition of a book.
+  ///
+  /// - Parameters:
+  ///   - book: The book.
+  ///   - scope: What is shown.
+  ///   - asOf: The day at which problems count as open.
+  ///   - language: The language of the notice and the remarks.
+  /// - Complexity: O(rows).
+  public init(
+    _ book: ChainBook, scope: BookScope, asOf: CalendarDate, in language: Language = .chinese
+  ) {
+    self.book = book
+    self.scope = scope
+    edition = Edition(book, scope: scope, asOf: asOf, in: language)
+  }
+
+  private var writer: BookWriter { BookWriter(book, scope: scope) }
+
+  /// The tables as CSV files, by table key; an edition has a file of remarks too.
   ///
   /// - Complexity: O(cells).
-  public func csvFiles() -> [(name: String, bytes: [UInt8])] { BookWriter(book).csvFiles() }
+  public func csvFiles() -> [(name: String, bytes: [UInt8])] { writer.csvFiles(edition?.notes) }
 
   /// The tables as a workbook (.xlsx), a sheet for each table that has rows.
   ///
@@ -25,21 +51,22 @@ public struct BookExport: Sendable {
   ///   files can't be written.
   /// - Complexity: O(cells).
   package func workbook() throws(WorkbookOutputError) -> WorkbookWriter.Output {
-    try BookWorkbook(book).write()
+    try BookWorkbook(book, scope: scope, notes: edition?.notes).write()
   }
 
   /// The book as JSON, schema `qianglian.book/1`: a list of rows for each table, ids resolved,
   /// amounts in 万元, shares as fractions of 1, dates by ISO 8601, each row with its sources.
   ///
+  /// An edition has the keys `scope`, `notice` and `asOf` besides, and none for what it hides.
   /// - Complexity: O(cells).
   public func json() -> String {
-    var tables = JSONTables(book: book, writer: BookWriter(book))
+    let writer = writer
+    var tables = JSONTables(book: book, writer: writer)
     BookTables.visit(book, &tables)
     return JSONValue.object(
-      [
-        ("schema", .string("qianglian.book/1")),
-        ("dataNotices", .array(book.dataNotices.map(JSONValue.string))),
-      ] + tables.tables
+      [("schema", .string("qianglian.book/1"))] + (edition?.json ?? [])
+        + [("dataNotices", .array(writer.dataNotices.map(JSONValue.string)))] + tables.tables
+        + (edition?.problemCounts ?? [])
     ).text
   }
 
@@ -49,17 +76,20 @@ public struct BookExport: Sendable {
     var tables: [(key: String, value: JSONValue)] = []
 
     mutating func visit<Row: TableRow>(_ rows: [Row]) {
-      let fields = Row.fields
-      let list = rows.enumerated().map { position, row -> JSONValue in
+      guard let shown = writer.table(rows) else { return }
+      let list = shown.positions.map { position -> JSONValue in
+        let row = rows[position]
         var members: [(key: String, value: JSONValue)] = []
         if let firm = row as? Firm { members.append(("id", .string(book.text[firm.id]))) }
-        for field in fields { members.append((field.key, value(field, row))) }
+        for field in shown.fields { members.append((field.key, value(field, row))) }
         let extras = writer.extras(of: row, at: position)
         if !extras.isEmpty {
           let cells = extras.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
           members.append(("extras", .object(cells.map { ($0.key, .string($0.value)) })))
         }
-        members.append(("sources", sources(row, at: position)))
+        if let origins = writer.origins(of: row, at: position) {
+          members.append(("sources", sources(origins)))
+        }
         return .object(members)
       }
       tables.append((Row.table.rawValue, .array(list)))
@@ -77,9 +107,9 @@ public struct BookExport: Sendable {
       }
     }
 
-    private func sources<Row: TableRow>(_ row: Row, at position: Int) -> JSONValue {
+    private func sources(_ origins: [RowOrigin]) -> JSONValue {
       .array(
-        book.origins(Row.table, position, own: row.origin).map { origin in
+        origins.map { origin in
           let sheet = book.sources[Int(origin.source)]
           return .object([
             ("file", .string(sheet.file)), ("sheet", .optional(sheet.sheet)),
@@ -112,45 +142,89 @@ public struct BookExport: Sendable {
       text += "  <key id=\"\(key)\" for=\"edge\" attr.name=\"\(key)\" attr.type=\"\(type)\"/>\n"
     }
     text += "  <graph id=\"supplies\" edgedefault=\"directed\">\n"
-    for notice in book.dataNotices { text += "    <desc>\(Self.escaped(notice))</desc>\n" }
-    for index in book.firms.indices { text += node(index) }
-    for supply in book.supplies { text += edge(supply) }
+    let writer = writer
+    let notices = (edition.map { [$0.notes.notice] } ?? []) + writer.dataNotices
+    for notice in notices { text += "    <desc>\(Self.escaped(notice))</desc>\n" }
+    let nodes = GraphNodes(book: book, writer: writer)
+    for index in writer.table(book.firms)?.positions ?? [] { text += nodes.node(index) }
+    if let supplies = writer.table(book.supplies) {
+      for position in supplies.positions {
+        text += edge(book.supplies[position], supplies.fields, writer)
+      }
+    }
     text += "  </graph>\n</graphml>\n"
     return text
   }
 
-  private func node(_ index: Int) -> String {
-    let firm = book.firms[index]
-    let members = book.membershipsOfFirm[index].map { book.members[$0] }
-    let segments = members.compactMap(\.segment.index).map { book.text[book.segments[$0].name] }
-    let roles = Set(members.compactMap(\.role)).sorted().map(\.chinese)
-    let values: [(String, String)] = [
-      ("name", book.text[firm.name]),
-      ("region", firm.region.index.map { book.text[book.regions[$0].name] } ?? ""),
-      ("industry", book.text[firm.industry]), ("size", firm.declaredSize?.chinese ?? ""),
-      ("segments", segments.joined(separator: "；")), ("roles", roles.joined(separator: "；")),
-    ]
-    let data = values.filter { !$0.1.isEmpty }
-      .map { "<data key=\"\($0.0)\">\(Self.escaped($0.1))</data>" }.joined()
-    return "    <node id=\"\(Self.escaped(book.text[firm.id]))\">\(data)</node>\n"
-  }
-
-  private func edge(_ supply: Supply) -> String {
+  private func edge(_ supply: Supply, _ fields: [Field<Supply>], _ writer: BookWriter) -> String {
     guard let supplier = supply.supplier.index, let customer = supply.customer.index else {
       return ""
     }
     var data = ""
-    let product = book.text[supply.product]
-    if !product.isEmpty { data += "<data key=\"product\">\(Self.escaped(product))</data>" }
-    if let amount = supply.amount.value {
-      data += "<data key=\"amount\">\(DecimalText.shortest(amount))</data>"
-    }
-    if let share = supply.share.value {
-      data += "<data key=\"share\">\(DecimalText.shortest(share))</data>"
+    for (key, field) in ["product", "amount", "share"].compactMap({ key in
+      fields.first { $0.key == key }.map { (key, $0) }
+    }) {
+      let text: String?
+      switch field.content {
+      case .number(let place, _), .share(let place):
+        text = supply[keyPath: place].value.map { DecimalText.shortest($0) }
+      default: text = writer.values(field, supply).first
+      }
+      if let text { data += "<data key=\"\(key)\">\(Self.escaped(text))</data>" }
     }
     let from = Self.escaped(book.text[book.firms[supplier].id])
     let to = Self.escaped(book.text[book.firms[customer].id])
     return "    <edge source=\"\(from)\" target=\"\(to)\">\(data)</edge>\n"
+  }
+
+  /// Writes firms as nodes, with what is shown of them.
+  private struct GraphNodes {
+    let book: ChainBook
+    let writer: BookWriter
+    private let firmFields: [Field<Firm>]
+    private let memberFields: Set<String>
+    private let segmentNames: Field<Segment>?
+    private let regionNames: Field<Region>?
+
+    init(book: ChainBook, writer: BookWriter) {
+      self.book = book
+      self.writer = writer
+      firmFields = writer.table(book.firms)?.fields ?? []
+      memberFields = Set((writer.table(book.members)?.fields ?? []).map(\.key))
+      segmentNames = writer.table(book.segments)?.fields.first { $0.key == "name" }
+      regionNames = writer.table(book.regions)?.fields.first { $0.key == "name" }
+    }
+
+    func node(_ index: Int) -> String {
+      let firm = book.firms[index]
+      let members = book.membershipsOfFirm[index].map { book.members[$0] }
+      var values: [(String, String)] = []
+      for key in ["name", "region", "industry", "size"] {
+        guard let field = firmFields.first(where: { $0.key == key }) else { continue }
+        if key == "region" {
+          // The name, even where several regions bear it.
+          values.append((key, firm.region.index.flatMap(regionName) ?? ""))
+        } else {
+          values.append((key, writer.values(field, firm).first ?? ""))
+        }
+      }
+      if memberFields.contains("segment"), let segmentNames {
+        let names = members.compactMap(\.segment.index)
+          .flatMap { writer.values(segmentNames, book.segments[$0]) }
+        values.append(("segments", names.joined(separator: "；")))
+      }
+      if memberFields.contains("role") {
+        let roles = Set(members.compactMap(\.role)).sorted().map(\.chinese)
+        values.append(("roles", roles.joined(separator: "；")))
+      }
+      let data = values.filter { !$0.1.isEmpty }
+        .map { "<data key=\"\($0.0)\">\(BookExport.escaped($0.1))</data>" }.joined()
+      return "    <node id=\"\(BookExport.escaped(book.text[firm.id]))\">\(data)</node>\n"
+    }
+
+    private func regionName(_ region: Int) -> String? {
+      regionNames.flatMap { writer.values($0, book.regions[region]).first }
+    }
   }
 
   /// Text for XML: markup escaped, characters that XML 1.0 forbids replaced.

@@ -26,6 +26,27 @@ enum BookFiles {
     }
   }
 
+  /// Refuses a folder that holds files which writing would not replace.
+  ///
+  /// - Parameters:
+  ///   - files: The files to be written.
+  ///   - path: The folder, which need not exist.
+  ///   - language: The language of messages.
+  /// - Throws: ``Failure`` where other files lie there.
+  static func checkHoldsOnly(
+    _ files: [(name: String, bytes: [UInt8])], at path: String, _ language: Language
+  ) throws {
+    let present = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    let others = Set(present).subtracting(files.map(\.name)).sorted()
+    guard let first = others.first else { return }
+    throw Failure(
+      .cannotWrite,
+      language(
+        "文件夹“\(path)”里已有别的文件（\(first)等 \(others.count) 个），会随这一版一起外传；请换一个空文件夹",
+        "the folder “\(path)” holds \(others.count) other files (\(first) …), which would be passed "
+          + "on with the edition; name an empty folder"))
+  }
+
   /// Writes a folder of CSV files.
   static func writeFolder(
     _ files: [(name: String, bytes: [UInt8])], to path: String, _ language: Language

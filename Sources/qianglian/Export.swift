@@ -19,6 +19,8 @@ struct Export: BookCommand {
 
   @OptionGroup var common: CommonOptions
 
+  @OptionGroup var scopeOption: ScopeOption
+
   @Option(help: "csv, xlsx, graphml or json; csv writes a folder.")
   var format: Format?
 
@@ -39,14 +41,20 @@ struct Export: BookCommand {
 
   func execute() async throws {
     let book = try common.read()
-    let export = BookExport(book)
+    let scope = try scopeOption.scope(in: book, common.language, quiet: common.quiet)
+    let export =
+      scope.map { BookExport(book, scope: $0, asOf: common.day, in: common.language) }
+      ?? BookExport(book)
     switch format ?? FileFormat.of(output, among: [.xlsx, .graphml, .json]) ?? .csv {
     case .csv:
       guard output != "-" else {
         throw ValidationError(
           common.language("csv 写成文件夹，不能写到标准输出", "csv is a folder and cannot go to standard output"))
       }
-      try BookFiles.writeFolder(export.csvFiles(), to: output, common.language)
+      let files = export.csvFiles()
+      // What an earlier export left in the folder would be passed on with the edition.
+      if scope != nil { try BookFiles.checkHoldsOnly(files, at: output, common.language) }
+      try BookFiles.writeFolder(files, to: output, common.language)
     case .xlsx:
       let written = try Output.workbook(common.language, quiet: common.quiet) {
         () throws(WorkbookOutputError) in try export.workbook()

@@ -153,9 +153,12 @@ public struct BookReader: Sendable {
     return files
   }
 
-  /// Whether a file's name says that it is a table; a README beside the tables is none.
+  /// Whether a file's name says that it is a table; a README or 说明.txt beside the tables is none.
   private static func isTable(_ name: String) -> Bool {
-    [".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".et"].contains { name.hasSuffix($0) }
+    if name.hasSuffix(".txt"), TableRecognition.isAccompanying(String(name.dropLast(4))) {
+      return false
+    }
+    return [".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".et"].contains { name.hasSuffix($0) }
   }
 
   private static func size(of path: String) -> Int {

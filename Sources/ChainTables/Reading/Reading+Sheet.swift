@@ -46,6 +46,14 @@ extension Reading {
     else {
       return .unknown(unknownTable(sheet, row: sample.firstRow, headers: sample.rows[0]))
     }
+    if TableRecognition.isSummary(frame.headers) {
+      collector.add(
+        Diagnostic(
+          .note, "sheet-passed-over", file: sheet.file, sheet: sheet.sheet,
+          message: Bilingual("问题的汇总数，不是逐家记录，未读取", "counts of problems, not rows; not read"),
+          fix: Bilingual("不必处理；如是逐家记录，删去汇总列", "Nothing to do, unless it holds rows")))
+      return .done
+    }
     let kind: SheetKind
     switch recognise(sheet, frame) {
     case .kind(let found): kind = found

@@ -85,6 +85,15 @@ enum TableRecognition {
   /// Whether a list of firms has columns that only a survey has.
   static func isWide(_ headers: [String]) -> Bool { SurveyLayout(headers: headers).wideColumns > 0 }
 
+  /// Whether a sheet counts problems (问题汇总) rather than list them: it repeats codes and names of the
+  /// library, and would otherwise be read as one.
+  static func isSummary(_ headers: [String]) -> Bool {
+    let names = Set(headers.map(folded))
+    return summaryHeaders.allSatisfy(names.contains)
+  }
+
+  private static let summaryHeaders = ["涉及企业数", "诊断企业数"].map(folded)
+
   /// Sheets of a workbook that hold no rows: explanations, lists of words, and what this program
   /// itself adds to a returned workbook.
   static func isAccompanying(_ name: String) -> Bool {

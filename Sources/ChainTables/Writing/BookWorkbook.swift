@@ -8,12 +8,19 @@ import WorkbookOutput
 /// dates (长期 stays text); words are chosen from drop-down lists.
 package struct BookWorkbook {
   private let book: ChainBook
+  private let writer: BookWriter
+  private let notes: EditionNotes?
 
   /// A workbook of a book.
   ///
-  /// - Parameter book: The book.
-  package init(_ book: ChainBook) {
+  /// - Parameters:
+  ///   - book: The book.
+  ///   - scope: What is shown; nil for everything.
+  ///   - notes: What accompanies the tables; nil for nothing.
+  package init(_ book: ChainBook, scope: BookScope? = nil, notes: EditionNotes? = nil) {
     self.book = book
+    self.notes = notes
+    writer = BookWriter(book, scope: scope)
   }
 
   /// Writes the workbook.
@@ -26,13 +33,18 @@ package struct BookWorkbook {
   package func write() throws(WorkbookOutputError) -> WorkbookWriter.Output {
     var cells = CellCount()
     BookTables.visit(book, &cells)
-    let writer = try WorkbookWriter(
-      title: book.dataNotices.joined(separator: "；"),
+    let notices = (notes.map { [$0.notice] } ?? []) + writer.dataNotices
+    var output = try WorkbookWriter(
+      title: notices.joined(separator: "；"),
       storage: cells.count > Self.mostCellsInMemory ? .stream : .memory)
+    try notes?.writeSheet(notices, to: &output)
     var sheets = Sheets(
-      table: TableSheet(book: book, writer: BookWriter(book)), output: writer)
+      table: TableSheet(notices: notices, writer: writer), output: output)
     try BookTables.visit(book, &sheets)
-    if sheets.isEmpty { try sheets.output.beginSheet(SheetSettings(TableKind.firms.chinese)) }
+    try notes?.writeSummaries(notices, to: &sheets.output)
+    if sheets.isEmpty && notes == nil {
+      try sheets.output.beginSheet(SheetSettings(TableKind.firms.chinese))
+    }
     return try sheets.output.finish()
   }
 
@@ -51,16 +63,17 @@ package struct BookWorkbook {
     var isEmpty = true
 
     mutating func visit<Row: TableRow>(_ rows: [Row]) throws(WorkbookOutputError) {
-      guard !rows.isEmpty else { return }
+      guard let shown = table.writer.table(rows), !shown.positions.isEmpty else { return }
       isEmpty = false
-      try table.write(rows, fields: Row.fields, to: &output)
+      try table.write(rows, shown, to: &output)
     }
   }
 }
 
 /// Writes a table as a sheet.
 struct TableSheet {
-  let book: ChainBook
+  /// What every printed page says.
+  let notices: [String]
   let writer: BookWriter
 
   /// The last row for which lists are offered: all that a sheet has.
@@ -70,10 +83,11 @@ struct TableSheet {
   ///
   /// - Complexity: O(cells).
   func write<Row: TableRow>(
-    _ rows: [Row], fields: [Field<Row>], to output: inout WorkbookWriter
+    _ rows: [Row], _ table: ShownTable<Row>, to output: inout WorkbookWriter
   ) throws(WorkbookOutputError) {
-    let extraHeaders = writer.extraHeaders(of: rows)
-    let headers = fields.map(\.header) + extraHeaders
+    let fields = table.fields
+    let extraHeaders = table.extraHeaders
+    let headers = table.headers
     var settings = SheetSettings(Row.table.chinese)
     settings.columns = headers.enumerated().map { column, header in
       SheetSettings.Column(
@@ -82,20 +96,18 @@ struct TableSheet {
     }
     settings.frozenRows = 1
     settings.frozenColumns = headers.count > 10 ? 1 : 0
-    settings.page = SheetTheme.page(repeating: 1...1, notices: book.dataNotices)
+    settings.page = SheetTheme.page(repeating: 1...1, notices: notices)
     try output.beginSheet(settings)
     try output.append(
       fields.map { .text($0.header, style: Self.headerStyle($0)) }
         + extraHeaders.map { .text($0, style: SheetTheme.extraHeader) },
       height: 24, notes: Self.notes(fields))
-    for (position, row) in rows.enumerated() {
+    for position in table.positions {
+      let row = rows[position]
       var cells: [OutputCell] = []
       cells.reserveCapacity(headers.count)
       for field in fields { cells.append(cell(field, row)) }
-      if !extraHeaders.isEmpty {
-        let extras = writer.extras(of: row, at: position)
-        for header in extraHeaders { cells.append(Self.textCell(extras[header] ?? "")) }
-      }
+      cells += writer.extraCells(of: row, at: position, in: table).map(Self.textCell)
       try output.append(cells)
     }
     for (column, field) in fields.enumerated() {
@@ -104,7 +116,8 @@ struct TableSheet {
         SheetTheme.dropDown(words, header: field.header),
         to: CellBlock(rows: 2...Self.lastRow, columns: column...column))
     }
-    try output.filter(CellBlock(rows: 1...rows.count + 1, columns: 0...headers.count - 1))
+    try output.filter(
+      CellBlock(rows: 1...table.positions.count + 1, columns: 0...headers.count - 1))
   }
 
   private func cell<Row: TableRow>(_ field: Field<Row>, _ row: Row) -> OutputCell {
