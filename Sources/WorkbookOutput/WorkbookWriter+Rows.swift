@@ -9,6 +9,8 @@ extension WorkbookWriter {
   /// - Parameters:
   ///   - cells: The cells from the left.
   ///   - height: The height in points; nil fits it to text that wraps, which not every program does.
+  ///   - fitsHeight: Whether to fit a height that is nil; otherwise that is left to programs, which
+  ///     pass over merged cells.
   ///   - style: How cells look that say nothing themselves; nil: as their columns.
   ///   - notes: Notes at cells of the row.
   ///   - isHidden: Whether the row is hidden.
@@ -16,7 +18,8 @@ extension WorkbookWriter {
   /// - Throws: ``WorkbookOutputError``.
   /// - Complexity: O(cells + length of their text).
   package mutating func append(
-    _ cells: [OutputCell], height: Double? = nil, style: CellStyle? = nil,
+    _ cells: [OutputCell], height: Double? = nil, fitsHeight: Bool = true,
+    style: CellStyle? = nil,
     notes: [CellNote] = [], isHidden: Bool = false, fitsColumns: Bool = true
   ) throws(WorkbookOutputError) {
     guard var sheet else { throw .noSheet }
@@ -26,7 +29,8 @@ extension WorkbookWriter {
     guard sheet.rowCount < OpenSheet.rows else { throw .tooLarge(sheet: sheet.name, .rows) }
     guard cells.count <= OpenSheet.columns else { throw .tooLarge(sheet: sheet.name, .columns) }
     let rowStyle = style.map { styles.number(of: $0) }
-    let height = height ?? fittingHeight(cells, rowStyle: rowStyle, in: sheet)
+    let height =
+      height ?? (fitsHeight ? fittingHeight(cells, rowStyle: rowStyle, in: sheet) : nil)
     if height != nil || rowStyle != nil || isHidden {
       let format = try rowStyle.map { number throws(WorkbookOutputError) in
         try styles.format(number, .plain, in: book)

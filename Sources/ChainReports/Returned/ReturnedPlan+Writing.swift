@@ -198,7 +198,9 @@ extension ReturnedPlan {
           CellNote(column: column, text: mark.texts.joined(separator: "\n\n"), author: "强链"))
       }
       writer.skipRows(row - 1 - writer.rowCount)
-      try writer.append(cells, height: height, notes: notes, isHidden: isHidden)
+      // A height that its sender left to the program is left to it again.
+      try writer.append(
+        cells, height: height, fitsHeight: false, notes: notes, isHidden: isHidden)
     }
 
     private static func value(_ value: OriginalCell.Value) -> OutputCell.Value {
