@@ -90,11 +90,14 @@ extension ReturnedPlan {
     let diagnostic = entry.diagnostic
     var message = diagnostic.message[language]
     if entry.count > 1 {
-      let isColumn = diagnostic.columnIndex != nil
-      message += language(
-        "（本\(isColumn ? "列" : "表")同类说明共 \(entry.count) 处，均已标浅蓝）",
-        " (\(entry.count) notes of this kind in the \(isColumn ? "column" : "sheet"), all in pale blue)"
-      )
+      // Notes about whole rows are listed only, those about cells are coloured as well.
+      message +=
+        diagnostic.columnIndex != nil
+        ? language(
+          "（本列同类说明共 \(entry.count) 处，均已标浅蓝）",
+          " (\(entry.count) notes of this kind in the column, all in pale blue)")
+        : language(
+          "（本表同类说明共 \(entry.count) 处）", " (\(entry.count) notes of this kind in the sheet)")
     }
     return [
       OutputCell(.number(Double(number)), style: ReturnedStyles.centered),
