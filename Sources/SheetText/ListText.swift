@@ -25,24 +25,75 @@ package enum ListText {
   }
 
   /// The parts of a cell that names several things: between line ends, semicolons, `、` and `|`,
-  /// outside of brackets.
+  /// outside of brackets, or numbered as in ``sentences(_:)``.
   ///
   /// - Parameter text: The cell.
   /// - Returns: The parts without blanks around them, in order.
   /// - Complexity: O(length).
   package static func names(_ text: String) -> [String] {
-    var parts: [ArraySlice<Unicode.Scalar>] = []
     let scalars = Array(text.unicodeScalars)
-    var start = 0
+    let marks = numbering(scalars)
+    guard !marks.isEmpty else { return names(scalars[...]) }
+    return marks.indices.flatMap { index in
+      let end = index + 1 < marks.count ? marks[index + 1].lowerBound : scalars.count
+      return names(scalars[marks[index].upperBound..<end])
+    }
+  }
+
+  /// The firms a cell names: ``names(_:)``, and between commas and slashes where each part ends as a
+  /// firm's name does, so that `Co., Ltd.` stays whole.
+  ///
+  /// - Parameter text: The cell.
+  /// - Returns: The parts, each with its remark in brackets; 等 behind the last is left out.
+  /// - Complexity: O(length).
+  package static func firms(_ text: String) -> [String] {
+    names(text).flatMap { part -> [String] in
+      let pieces = outsideBrackets(part, at: [",", "，", "/", "／"]).map(withoutAndOthers)
+      let areFirms = pieces.allSatisfy { piece in
+        let name = nameAndRemark(piece).name
+        return chineseEnds.contains { name.hasSuffix($0) }
+      }
+      return pieces.count > 1 && areFirms ? pieces : [withoutAndOthers(part)]
+    }
+  }
+
+  /// A name without 等, 等企业, 等5家企业 behind it.
+  private static func withoutAndOthers(_ name: String) -> String {
+    guard let mark = name.lastIndex(of: "等"), mark != name.startIndex else { return name }
+    let before = String(name[..<mark])
+    let rest = name[name.index(after: mark)...]
+    let isRest = rest.allSatisfy { $0.isNumber || "多数余家个单位企业公司厂商供应客户".contains($0) }
+    return isRest && chineseEnds.contains { before.hasSuffix($0) } ? before : name
+  }
+
+  /// The parts of a text between some marks that stand outside of brackets.
+  private static func outsideBrackets(
+    _ text: String, at marks: Set<Unicode.Scalar>
+  ) -> [String] {
     var depth = 0
-    for (index, scalar) in scalars.enumerated() {
+    let parts = Array(text.unicodeScalars).split { scalar in
+      switch scalar {
+      case "(", "（", "[", "【": depth += 1
+      case ")", "）", "]", "】": depth = max(0, depth - 1)
+      default: return depth == 0 && marks.contains(scalar)
+      }
+      return false
+    }
+    return cleaned(parts)
+  }
+
+  private static func names(_ scalars: ArraySlice<Unicode.Scalar>) -> [String] {
+    var parts: [ArraySlice<Unicode.Scalar>] = []
+    var start = scalars.startIndex
+    var depth = 0
+    for (index, scalar) in zip(scalars.indices, scalars) {
       switch scalar {
       case "(", "（", "[", "【": depth += 1
       case ")", "）", "]", "】": depth = max(0, depth - 1)
       default:
         // A line ends whatever is open.
         if scalar == "\n" || scalar == "\r" { depth = 0 }
-        guard depth == 0, isEnd(scalar) || scalar == "、" || scalar == "|" else { continue }
+        guard depth == 0, isEnd(scalar) || "、|｜".unicodeScalars.contains(scalar) else { continue }
         parts.append(scalars[start..<index])
         start = index + 1
       }
@@ -79,11 +130,11 @@ package enum ListText {
 
   private static let legalForms: Set<String> = ["有限合伙", "普通合伙", "特殊普通合伙", "个人独资", "筹"]
 
-  private static let nameEnds = [
-    "公司", "厂", "店", "社", "部", "所", "中心", "集团", "院", "行", "站", "企业", "经营户", "Ltd", "Ltd.", "GmbH",
-    "Inc",
-    "Inc.", "AB", "Co.",
+  private static let chineseEnds = [
+    "公司", "厂", "店", "社", "部", "所", "中心", "集团", "院", "行", "站", "企业", "经营户",
   ]
+
+  private static let nameEnds = chineseEnds + ["Ltd", "Ltd.", "GmbH", "Inc", "Inc.", "AB", "Co."]
 
   private static func isEnd(_ scalar: Unicode.Scalar) -> Bool {
     scalar == "\n" || scalar == "\r" || scalar == ";" || scalar == "；" || scalar == "\u{2028}"
@@ -98,7 +149,7 @@ package enum ListText {
   private static func cleaned(_ parts: [ArraySlice<Unicode.Scalar>]) -> [String] {
     parts.compactMap { part in
       var text = string(part)
-      while let last = text.unicodeScalars.last, ";；。".unicodeScalars.contains(last) {
+      while let last = text.unicodeScalars.last, ";；。，、,".unicodeScalars.contains(last) {
         text.unicodeScalars.removeLast()
       }
       text = CellFolding.trimmed(text)

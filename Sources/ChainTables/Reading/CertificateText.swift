@@ -23,7 +23,10 @@ struct CertificateText: Equatable {
     takeDates(&rest)
     var words: [String] = []
     for token in String(rest).split(whereSeparator: { " ,，()（）:：|".contains($0) }) {
-      let token = String(token)
+      var token = String(token)
+      if let label = Self.numberLabels.first(where: { token.hasPrefix($0) && token != $0 }) {
+        token.removeFirst(label.count)
+      }
       if Self.states.contains(token), state.isEmpty {
         state = token
       } else if number.isEmpty, Self.isNumber(token) {
@@ -37,10 +40,62 @@ struct CertificateText: Equatable {
     scheme = words.joined(separator: " ")
   }
 
+  /// The parts of a text that each tell of one certificate.
+  ///
+  /// A list names different schemes: `ISO9001、ISO14001`, or `质量、环境、职业健康安全管理体系`, where the last
+  /// ends the others' names. What is no scheme belongs to the one before, as a number does.
+  /// - Complexity: O(length · patterns of schemes).
+  static func parts(of text: String) -> [String] {
+    var pieces: [(text: String, sign: String)] = []
+    var depth = 0
+    var piece = ""
+    for character in text {
+      if "(（".contains(character) { depth += 1 }
+      if ")）".contains(character) { depth = max(0, depth - 1) }
+      if depth == 0, "、，,+/和及".contains(character) {
+        pieces.append((piece, String(character)))
+        piece = ""
+      } else {
+        piece.append(character)
+      }
+    }
+    pieces.append((piece, ""))
+    func scheme(_ text: String) -> CertificationScheme? {
+      let scheme = CertificationScheme(recognising: text)
+      if case .other = scheme { return nil }
+      return scheme
+    }
+    let ending = "管理体系"
+    let endsOthers = pieces.last { scheme($0.text) != nil }?.text.contains(ending) ?? false
+    var parts: [String] = []
+    var schemes: [CertificationScheme] = []
+    var sign = ""
+    for piece in pieces {
+      var text = piece.text
+      var found = scheme(text)
+      if found == nil, endsOthers, text.count <= 8, let whole = scheme(text + ending) {
+        (text, found) = (text + ending, whole)
+      }
+      if let found, !schemes.contains(found) {
+        schemes.append(found)
+        // What came before the first scheme is told of it.
+        parts = schemes.count == 1 ? [parts.joined() + sign + text] : parts + [text]
+      } else if parts.isEmpty {
+        parts = [text]
+      } else {
+        parts[parts.count - 1] += sign + text
+      }
+      sign = piece.sign
+    }
+    return schemes.count > 1 ? parts : [text]
+  }
+
   private static let states: Set<String> = ["有效", "暂停", "撤销", "注销", "过期", "失效"]
   private static let bodyEnds = ["公司", "中心", "研究院", "研究所", "机构", "认证院"]
+  private static let numberLabels = ["证书编号", "证书号码", "证书号", "编号", "No."]
   private static let labels: Set<String> = [
-    "证书编号", "证书号", "编号", "有效期", "有效期至", "到期", "截止", "至", "到", "颁证日期", "发证日期", "颁证", "发证",
+    "日期", "—", "——", "～", "证书编号", "证书号", "编号", "有效期", "有效期至", "到期", "截止", "至", "到", "颁证日期", "发证日期",
+    "颁证", "发证",
     "获证", "认证机构", "发证机构", "机构", "状态", "类别", "no.", "no", "-", "~", "起", "止",
   ]
 
@@ -75,7 +130,8 @@ struct CertificateText: Equatable {
     var found: [(range: Range<Int>, text: String)] = []
     var index = 0
     while index < characters.count {
-      if let end = Self.dateEnd(characters, from: index) {
+      let joined = found.last.map { $0.range.upperBound + 1 == index } ?? false
+      if let end = Self.dateEnd(characters, from: index, isJoined: joined) {
         found.append((index..<end, String(characters[index..<end])))
         index = end
       } else {
@@ -103,26 +159,32 @@ struct CertificateText: Equatable {
     }
     // What joined the two dates is nothing of its own.
     var text = String(characters)
-    for joint in ["有效期至", "有效期", "到期", "截止", " 至 ", " 到 ", " - ", " ~ ", "颁证", "发证日期"] {
+    for joint in [
+      "有效期至", "有效期", "到期", "截止", " 至 ", " 到 ", " - ", " ~ ", "颁证日期", "颁证", "发证日期",
+    ] {
       text = text.replacing(joint, with: " ")
     }
     characters = Array(text)
   }
 
   /// The end of a date that begins at a position: a year with month and mostly day, eight digits, or
-  /// 长期.
-  private static func dateEnd(_ characters: [Character], from start: Int) -> Int? {
+  /// 长期. A sign before it may be one of a number, unless it joins the date to one before.
+  private static func dateEnd(
+    _ characters: [Character], from start: Int, isJoined: Bool
+  ) -> Int? {
     if characters[start] == "长", start + 1 < characters.count, characters[start + 1] == "期" {
       return start + 2
     }
     guard let first = characters[start].wholeNumberValue, first == 1 || first == 2 else {
       return nil
     }
-    if start > 0 {
+    if start > 0, !isJoined {
       let before = characters[start - 1]
-      if before.isASCII, before.isLetter || before.isNumber || "-/.:".contains(before) {
+      if before.isASCII, before.isLetter || before.isNumber || "-/.".contains(before) {
         return nil
       }
+      // What follows 编号: is a number, though it may begin like a date.
+      if before == ":", start > 1, "号码o.".contains(characters[start - 2]) { return nil }
     }
     var end = start
     while end < characters.count,
@@ -136,7 +198,9 @@ struct CertificateText: Equatable {
     while end - start >= 6 {
       let text = String(characters[start..<end])
       let isDate = text.count == 8 || text.contains { "-/.年".contains($0) }
-      if isDate, !"-/.".contains(characters[end - 1]),
+      let goesOn =
+        end < characters.count && characters[end].isASCII && characters[end].isNumber
+      if isDate, !goesOn, !"-/.".contains(characters[end - 1]),
         (try? DateValue.parse(text, serial: nil)) != nil
       {
         return end

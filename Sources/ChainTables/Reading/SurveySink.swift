@@ -8,6 +8,10 @@ import SheetText
 /// figure leads to the very cell.
 struct SurveySink: ~Copyable, RowSink {
   private let layout: SurveyLayout
+  private let view: SheetView
+  private let sheet: SheetName
+  /// Whether it was said that the survey has no column for what its rows state.
+  private var hasReportedNoSegments = false
   private let nameColumn: Int?
   private let codeColumn: Int?
   private let numberColumn: Int?
@@ -45,6 +49,8 @@ struct SurveySink: ~Copyable, RowSink {
     defaults: RowDefaults, contents: inout BookContents
   ) {
     self.layout = layout
+    self.view = view
+    self.sheet = sheet
     func column(_ key: String) -> Int? { match.columns.first { $0.field.key == key }?.index }
     let nameColumn = column("name")
     let codeColumn = column("creditCode")
@@ -123,7 +129,12 @@ struct SurveySink: ~Copyable, RowSink {
       isThere: certificateColumn != nil || !certificateColumns.isEmpty)
     findings = derived(
       \.findings,
-      columns(findingColumns, ["firm": firm, "problem": problemColumn, "wording": problemColumn]),
+      columns(
+        findingColumns,
+        [
+          "firm": firm, "problem": problemColumn, "wording": problemColumn,
+          "foundOn": assessmentColumns.first { $0.key == "date" }?.column,
+        ]),
       isThere: problemColumn != nil
         || findingColumns.contains { $0.key == "problem" || $0.key == "wording" })
     assessments = derived(
@@ -186,10 +197,52 @@ struct SurveySink: ~Copyable, RowSink {
     for feed in memberColumns { row[feed.key] = cells.text(feed.column) }
     let segments = ListText.names(row["segment"] ?? "").filter { !Self.isNothing($0) }
     row["firm"] = firm
+    if segments.isEmpty { reportNoSegment(cells, &collector) }
     for segment in segments {
       row["segment"] = segment
       members.take(row, cells.record, in: &contents, collector: &collector)
     }
+  }
+
+  /// Says that a firm's chain and role come to nothing without its segment; once for a survey that
+  /// has no column for it.
+  private mutating func reportNoSegment<Cells: CellRow & ~Copyable>(
+    _ cells: borrowing Cells, _ collector: inout DiagnosticCollector
+  ) {
+    guard !hasReportedNoSegments,
+      let stated = memberColumns.first(where: {
+        $0.key != "segment" && !Self.isNothing(cells.text($0.column))
+      })
+    else { return }
+    if memberColumns.contains(where: { $0.key == "segment" }) {
+      reportUnused(
+        stated.column, cells,
+        Bilingual(
+          "没有填所处环节，产业链和角色没有计入“链上企业”",
+          "without a segment, chain and role do not make the firm a member"),
+        fix: Bilingual("补填所处环节", "Fill in 所处环节"), &collector)
+    } else {
+      hasReportedNoSegments = true
+      reportUnused(
+        stated.column, cells,
+        Bilingual(
+          "本表没有“所处环节”列，各行的产业链和角色都没有计入“链上企业”",
+          "the survey has no column 所处环节, so that chains and roles make no members"),
+        fix: Bilingual("增加“所处环节”列", "Add a column 所处环节"), &collector)
+    }
+  }
+
+  /// Says that a cell which is filled in feeds no table.
+  private func reportUnused<Cells: CellRow & ~Copyable>(
+    _ column: Int, _ cells: borrowing Cells, _ message: Bilingual, fix: Bilingual,
+    _ collector: inout DiagnosticCollector
+  ) {
+    let place = view.sheetColumn(column)
+    collector.add(
+      Diagnostic(
+        .warning, "survey-cell-unused", file: sheet.file, sheet: sheet.sheet, row: cells.record,
+        columnIndex: place, column: place.map { view.sheetHeaders[$0] },
+        value: cells.text(column), message: message, fix: fix))
   }
 
   private mutating func takeSupplies<Cells: CellRow & ~Copyable>(
@@ -200,7 +253,7 @@ struct SurveySink: ~Copyable, RowSink {
       (supplierColumn, "supplier", "customer"), (customerColumn, "customer", "supplier"),
     ] {
       guard let column else { continue }
-      for part in ListText.names(cells.text(column)) where !Self.isNothing(part) {
+      for part in ListText.firms(cells.text(column)) where !Self.isNothing(part) {
         let (name, product) = ListText.nameAndRemark(part)
         let row = [
           other: name, own: firm, "product": product ?? "",
@@ -221,6 +274,7 @@ struct SurveySink: ~Copyable, RowSink {
   ) {
     let parts = certificateColumn.map { ListText.sentences(cells.text($0)) } ?? []
     let told = parts.filter { !Self.isNothing($0) && !Self.noCertificate.contains($0) }
+      .flatMap { CertificateText.parts(of: $0) }
       .map { CertificateText($0) }
     let numbers = certificateColumns.first { $0.key == "number" }.map {
       ListText.names(cells.text($0.column)).filter { !Self.isNothing($0) }
@@ -289,6 +343,16 @@ struct SurveySink: ~Copyable, RowSink {
       if Self.isNothing(row["foundOn"] ?? ""), isVisited { row["foundOn"] = date }
       findings.take(row, cells.record, in: &contents, collector: &collector)
       stated += 1
+    }
+    if count == 0 {
+      for feed in findingColumns where ["reason", "action"].contains(feed.key) {
+        if Self.isNothing(cells.text(feed.column)) { continue }
+        reportUnused(
+          feed.column, cells,
+          Bilingual(
+            "没有填存在问题，这一格没有计入“问题记录”", "without a problem, the cell makes no finding"),
+          fix: Bilingual("补填存在问题，或清空这一格", "Fill in 存在问题, or clear the cell"), &collector)
+      }
     }
     guard isVisited else { return }
     var row = ["firm": firm]
