@@ -6,11 +6,16 @@ protocol CellRow: ~Copyable {
   var record: Int { get }
   /// The number of cells; those beyond are blank.
   var fieldCount: Int { get }
+  /// The columns whose cell has its value from the cell above that it is merged with.
+  var filledDown: [Int] { get }
   /// Calls a closure with the bytes of a cell, which are valid until the row changes.
   func withField<Result>(_ index: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result
 }
 
 extension CellRow where Self: ~Copyable {
+  /// None: only workbooks have merged cells.
+  var filledDown: [Int] { [] }
+
   /// Whether a cell has no bytes.
   func isEmpty(_ index: Int) -> Bool { withField(index) { $0.isEmpty } }
 
@@ -33,6 +38,7 @@ extension CellRow where Self: ~Copyable {
 /// A row of cells that is put together cell by cell.
 struct SheetRow: CellRow {
   var record = 0
+  var filledDown: [Int] = []
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
 
@@ -51,6 +57,7 @@ struct SheetRow: CellRow {
   /// Forgets the cells, for the row of another number.
   mutating func begin(_ record: Int) {
     self.record = record
+    if !filledDown.isEmpty { filledDown = [] }
     bytes.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
   }
@@ -78,6 +85,7 @@ struct SheetRow: CellRow {
   /// Takes over the cells of another row.
   mutating func copy<Cells: CellRow & ~Copyable>(_ cells: borrowing Cells) {
     begin(cells.record)
+    filledDown = cells.filledDown
     for index in 0..<cells.fieldCount { cells.withField(index) { append($0) } }
   }
 }

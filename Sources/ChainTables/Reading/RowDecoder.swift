@@ -78,8 +78,13 @@ struct RowDecoder<Row: TableRow>: ~Copyable {
     var row = Row()
     row.origin = RowOrigin(source: source, row: UInt32(reader.record))
     var isBlank = true
+    let filledDown = reader.filledDown
     for position in steps.indices {
       let step = steps[position]
+      if !filledDown.isEmpty, filledDown.contains(step.index), isNumber(step) {
+        reportMergedNumber(reader, position, filledDown, row, contents, &collector)
+        continue
+      }
       // The bytes outlive the closure here: the reader keeps them until its next row, and it can't
       // go on while it is borrowed.
       let cell = CellText.unguarded(CellText.trimmed(reader.withField(step.index) { $0 }))
@@ -117,6 +122,36 @@ struct RowDecoder<Row: TableRow>: ~Copyable {
       row[keyPath: chainPlace].written = defaults.chain
     }
     return row
+  }
+
+  private func isNumber(_ step: Step) -> Bool {
+    step.slot?.kind == .number || step.slot?.kind == .share
+  }
+
+  /// Says that a number merged over several rows counts once, for the first of them.
+  ///
+  /// Which part of it is each row's nobody knows, and taken for each it would be added up again and
+  /// again. A firm whose name is merged over the same rows is one firm, which has its number.
+  private func reportMergedNumber<Cells: CellRow & ~Copyable>(
+    _ reader: borrowing Cells, _ position: Int, _ filledDown: [Int], _ row: Row,
+    _ contents: BookContents, _ collector: inout DiagnosticCollector
+  ) {
+    let isSameFirm =
+      Row.self == Firm.self
+      && zip(match.columns, steps).contains { column, step in
+        ["name", "creditCode", "number"].contains(column.field.key)
+          && filledDown.contains(step.index)
+      }
+    if isSameFirm { return }
+    let column = match.columns[position]
+    reader.withField(steps[position].index) { cell in
+      report(
+        .warning, "merged-number", cell, column, row, contents, &collector,
+        Bilingual(
+          "这个数由几行合并，只计在合并区域的第一行，本行按空白处理",
+          "a number merged over several rows counts for the first of them; blank here"),
+        Bilingual("取消合并，分行填写", "Unmerge the cells and write each row's number"))
+    }
   }
 
   /// Reports a row that fills only columns the table does not know.
@@ -350,7 +385,19 @@ struct RowDecoder<Row: TableRow>: ~Copyable {
   ) -> Bool {
     guard !CellText.isPlaceholder(cell, inText: false) else { return false }
     do throws(DateError) {
-      let value = try DateValue.parse(String(decoding: cell, as: UTF8.self))
+      let text = String(decoding: cell, as: UTF8.self)
+      let value = try DateValue.parse(text, serial: defaults.serials)
+      if text.utf8.count == 6, text.hasSuffix(".1"), value.precision == .month {
+        report(
+          .warning, "date-doubtful", cell, column, row, contents, &collector,
+          Bilingual(
+            "按 \(text.prefix(4)) 年 1 月读取；数字单元格会丢掉末尾的 0，也可能是 10 月",
+            "read as January \(text.prefix(4)); a number cell drops a final 0, so it may be October"
+          ),
+          Bilingual(
+            "写成 \(text.prefix(4))-01 或 \(text.prefix(4))-10",
+            "Write \(text.prefix(4))-01 or \(text.prefix(4))-10"))
+      }
       if case .unlimited = value {
         row[keyPath: place] = .unlimited
       } else {

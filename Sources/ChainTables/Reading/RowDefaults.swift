@@ -10,4 +10,6 @@ struct RowDefaults {
   var region = TextID.empty
   /// The chain of rows that name none.
   var chain = TextID.empty
+  /// How numbers that stand for days count them.
+  var serials = CalendarDate.SerialSystem.excel1900
 }

@@ -8,6 +8,8 @@ protocol SheetStream: ~Copyable, CellRow {
   mutating func next() throws(SheetFailure) -> Bool
   /// Whether the sheet hides the row.
   var isRowHidden: Bool { get }
+  /// How numbers that stand for days count them.
+  var serials: CalendarDate.SerialSystem { get }
   /// What is odd about cells of the present row.
   var troubles: [CellTrouble] { get }
   /// How much of the sheet was read, of 1; nil where that is unknown.
@@ -47,6 +49,7 @@ struct DelimitedStream: ~Copyable, SheetStream {
   @inline(__always) var record: Int { reader.record }
   @inline(__always) var fieldCount: Int { reader.fieldCount }
   var isRowHidden: Bool { false }
+  var serials: CalendarDate.SerialSystem { .excel1900 }
   var fraction: Double? { reader.progress.fraction }
   var bytesRead: Int { reader.progress.bytesRead }
 

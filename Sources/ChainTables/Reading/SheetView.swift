@@ -43,13 +43,14 @@ struct SheetView {
   /// Columns given by a mapping.
   init(_ frame: SheetFrame, headers: [String], cells: [Cell]) {
     sheetHeaders = frame.headers
-    self.headers = headers
-    units = cells.map { cell in
-      if case .column(let column) = cell {
-        TextFolding.foldedHeader(frame.headers[column]).unit ?? frame.units[column]
-      } else {
-        nil
-      }
+    let units = cells.map { cell -> String? in
+      guard case .column(let column) = cell else { return nil }
+      return TextFolding.foldedHeader(frame.headers[column]).unit ?? frame.units[column]
+    }
+    self.units = units
+    // The unit that the sheet notes is the unit of its numbers, whatever the mapping calls them.
+    self.headers = zip(headers, units).map { header, unit in
+      unit == nil ? header : TextFolding.foldedHeader(header).name
     }
     sheetUnits = frame.sheetUnits
     self.cells = cells
@@ -65,9 +66,12 @@ struct SheetView {
   /// Puts a row together as the mapping says.
   func project<Cells: CellRow & ~Copyable>(_ row: borrowing Cells, into target: inout SheetRow) {
     target.begin(row.record)
-    for cell in cells ?? [] {
+    let filledDown = row.filledDown
+    for (position, cell) in (cells ?? []).enumerated() {
       switch cell {
-      case .column(let index): row.withField(index) { target.append($0) }
+      case .column(let index):
+        row.withField(index) { target.append($0) }
+        if filledDown.contains(index) { target.filledDown.append(position) }
       case .constant(let text): target.append(text)
       }
     }

@@ -13,6 +13,7 @@ struct WorkbookStream: ~Copyable, SheetStream {
   private var active: [(region: CellRange, value: [UInt8])] = []
   private var cells = SheetRow()
   private(set) var troubles: [CellTrouble] = []
+  private(set) var filledDown: [Int] = []
 
   /// - Parameters:
   ///   - sheet: The worksheet, before its first row.
@@ -32,6 +33,7 @@ struct WorkbookStream: ~Copyable, SheetStream {
   var record: Int { cells.record }
   var fieldCount: Int { cells.fieldCount }
   var isRowHidden: Bool { sheet.isRowHidden }
+  var serials: CalendarDate.SerialSystem { dates == .from1904 ? .excel1904 : .excel1900 }
   var fraction: Double? { nil }
   var bytesRead: Int { bytesOfFile }
 
@@ -47,6 +49,7 @@ struct WorkbookStream: ~Copyable, SheetStream {
       throw .workbook(error)
     }
     if !troubles.isEmpty { troubles.removeAll() }
+    if !filledDown.isEmpty { filledDown.removeAll() }
     cells.begin(sheet.row)
     for index in 0..<sheet.cellCount {
       cells.pad(to: sheet.column(index))
@@ -100,9 +103,13 @@ struct WorkbookStream: ~Copyable, SheetStream {
   }
 
   /// A number as the spreadsheet program shows it: at most fifteen digits, without an exponent.
+  ///
+  /// Whole numbers of up to eighteen digits stay as the file has them: some programs write all digits
+  /// of a credit code, whose check digits then tell that none was lost.
   private mutating func appendNumber(_ index: Int) {
     let isPlain = sheet.withBytes(index) { bytes in
       bytes.count <= 15 && bytes.allSatisfy { $0 != UInt8(ascii: "E") && $0 != UInt8(ascii: "e") }
+        || bytes.count <= 18 && bytes.allSatisfy { (0x30...0x39).contains($0) }
     }
     if isPlain {
       sheet.withBytes(index) { cells.append($0) }
@@ -160,6 +167,7 @@ struct WorkbookStream: ~Copyable, SheetStream {
       }
     }
     cells = filled
+    filledDown = blank.map(\.region.firstColumn)
   }
 }
 
