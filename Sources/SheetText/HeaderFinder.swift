@@ -119,8 +119,48 @@ package struct HeaderFinder {
     return (label, value)
   }
 
+  /// What a cell names, in the order of the cell: several where one merged cell says who, when and in
+  /// what unit, as in `填报单位：沛县市监局 填报日期：2026-05-08 单位：元`.
+  ///
+  /// - Complexity: O(length · labels).
+  static func captions(in cell: String) -> [(label: String, value: String)] {
+    var half = String.UnicodeScalarView()
+    for scalar in cell.unicodeScalars { half.append(CellFolding.halfWidth(scalar)) }
+    let characters = Array(String(half))
+    // Where a label begins, and where the value behind its colon does.
+    var marks: [(label: Range<Int>, value: Int)] = []
+    for colon in characters.indices where characters[colon] == ":" {
+      if marks.isEmpty, caption(in: String(characters[...colon])) != nil {
+        marks.append((0..<colon, colon + 1))
+        continue
+      }
+      let before = characters[(marks.last?.value ?? 0)..<colon]
+      let label = captionLabels.filter { before.reversed().starts(with: $0.reversed()) }
+        .max { $0.count < $1.count }
+      if let label { marks.append((colon - label.count..<colon, colon + 1)) }
+    }
+    return marks.indices.map { index in
+      let end = index + 1 < marks.count ? marks[index + 1].label.lowerBound : characters.count
+      var value = CellFolding.trimmed(String(characters[marks[index].value..<end]))
+      // What parts it from the next label, or a bracket around that.
+      while let last = value.last, ";,、|([【".contains(last) { value.removeLast() }
+      let label = CellFolding.compact(String(characters[marks[index].label]))
+      return (label, CellFolding.trimmed(value))
+    }
+  }
+
+  /// The units a cell notes beside captions.
+  private static func units(besideCaptions cell: String) -> [String] {
+    captions(in: cell).flatMap { caption -> [String] in
+      guard caption.label.hasSuffix("单位") else { return [] }
+      return UnitNote.declared(in: "单位:" + caption.value.filter { !"()[]【】".contains($0) })
+    }
+  }
+
   private static let captionLabels: [String] = [
     "填报单位", "填表单位", "报送单位", "上报单位", "调研单位", "制表单位", "单位", "单位名称", "单位(盖章)", "盖章", "(盖章)", "(公章)",
+    "填报单位(盖章)", "填表单位(盖章)", "报送单位(盖章)", "填报单位(公章)", "计量单位", "金额单位", "货币单位",
+    "产业链", "产业链名称", "所属产业链", "所属区域", "区域",
     "填报日期",
     "填表日期", "报送日期", "制表日期", "日期", "时间", "填报时间", "填报人", "填表人", "制表人", "审核人", "负责人", "联系人", "联系电话",
     "电话", "表号", "制定机关", "批准文号", "有效期至", "县区", "县(市、区)", "地区", "填报县区", "年度", "所属年度",
@@ -369,8 +409,11 @@ package struct HeaderFinder {
     var units: [String] = []
     for row in Array(0..<first) + Array(min(last + 1, dataStart)..<dataStart) {
       for cell in cells[row] where !cell.isEmpty {
-        let declared = UnitNote.declared(in: cell)
-        units += declared.isEmpty ? UnitNote.trailing(in: cell) : declared
+        let found = [
+          UnitNote.declared(in: cell), UnitNote.trailing(in: cell),
+          Self.units(besideCaptions: cell),
+        ]
+        units += found.first { !$0.isEmpty } ?? []
       }
     }
     return Self.distinct(units)
@@ -380,12 +423,32 @@ package struct HeaderFinder {
     var captions: [SheetHeader.Caption] = []
     for row in 0..<first {
       for (column, cell) in cells[row].enumerated() where UnitNote.declared(in: cell).isEmpty {
-        guard let (label, value) = Self.caption(in: cell), !value.isEmpty else { continue }
-        captions.append(
-          SheetHeader.Caption(row: row, column: column, label: label, value: value))
+        let named = Self.captions(in: cell)
+        for (index, caption) in named.enumerated() {
+          var (place, value) = (column, caption.value)
+          if value.isEmpty, index == named.count - 1, let beside = valueBeside(column, row: row) {
+            (place, value) = (beside, cells[row][beside])
+          }
+          guard !value.isEmpty else { continue }
+          captions.append(
+            SheetHeader.Caption(row: row, column: place, label: caption.label, value: value))
+        }
       }
     }
     return captions
+  }
+
+  /// The column of the value that stands in a cell of its own beside a label; a sentence of advice
+  /// is none.
+  private func valueBeside(_ column: Int, row: Int) -> Int? {
+    guard let beside = (column + 1..<width).first(where: { !cells[row][$0].isEmpty }) else {
+      return nil
+    }
+    let cell = cells[row][beside]
+    let isValue =
+      Self.captions(in: cell).isEmpty && UnitNote.declared(in: cell).isEmpty && cell.count <= 24
+      && !cell.contains { "。；，*".contains($0) }
+    return isValue ? beside : nil
   }
 
   private func paths(levels: [(row: Int, heads: [Int?])], last: Int) -> [[String]] {

@@ -30,9 +30,37 @@ package enum RowKind: Equatable, Sendable {
     if filled.count > 1, CellFolding.isNumber(first.text), let word = totalWord(filled[1].text) {
       return .total(word: word)
     }
+    if let word = innerTotal(filled) { return .total(word: word) }
     if let label = noteLabel(first.text, isAlone: filled.count == 1) { return .note(label: label) }
+    if filled.count == 2, noteWords.contains(first.text), !CellFolding.isNumber(filled[1].text) {
+      return .note(label: first.text)
+    }
+    if filled.count == 1, !UnitNote.declared(in: first.text).isEmpty { return .note(label: "单位") }
     return .data
   }
+
+  /// The cells of a row among which a word for a sum may stand.
+  package static let leadingCells = 6
+
+  /// The word for a sum that stands right of the county's or the town's cell, which is merged over
+  /// its firms and their sum: the whole cell, and the sums follow it.
+  private static func innerTotal(_ filled: [(column: Int, text: String)]) -> String? {
+    for index in filled.indices.dropFirst().prefix(leadingCells - 1) {
+      // The word stands left of what is summed; a number in first place only counts the rows.
+      if index > 1, CellFolding.isNumber(filled[index - 1].text) { return nil }
+      guard filled.indices.contains(index + 1), CellFolding.isNumber(filled[index + 1].text) else {
+        continue
+      }
+      let text = filled[index].text.filter { !"()[]【】:".contains($0) }
+      if totalWords.contains(text) { return text }
+    }
+    return nil
+  }
+
+  /// Labels that in a row of two cells head the note beside them.
+  private static let noteWords: Set<String> = [
+    "注", "备注", "附注", "说明", "填表说明", "填报说明", "填报要求", "備註", "註", "說明",
+  ]
 
   private static func isHeader(_ filled: [(column: Int, text: String)], header: [String]) -> Bool {
     let named = header.filter { !CellFolding.compact($0).isEmpty }.count

@@ -122,12 +122,12 @@ struct MappingFile {
       Failure(
         line: mark.line,
         message: Bilingual("不是合法的 YAML（\(problem)）", "not valid YAML (\(problem))"))
-    case .duplicatedKeysInMapping(let duplicates, _):
+    case .duplicatedKeysInMapping(let duplicates, let context):
       Failure(
-        line: nil,
+        line: context.mark.line,
         message: Bilingual(
-          "键重复：\(duplicates.map { "\($0)" }.sorted().joined(separator: "、"))",
-          "duplicate keys: \(duplicates.map { "\($0)" }.sorted().joined(separator: ", "))"))
+          "键重复：\(duplicates.sorted().joined(separator: "、"))",
+          "duplicate keys: \(duplicates.sorted().joined(separator: ", "))"))
     default: Failure(line: nil, message: Bilingual("不是合法的 YAML", "not valid YAML"))
     }
   }
@@ -182,15 +182,15 @@ struct MappingFile {
       }
     }
     var conditions: [(header: String, text: String)] = []
-    for (key, value) in try pairs(values["where"], "where") { conditions.append((key, value)) }
+    for pair in try pairs(values["where"], "where") { conditions.append((pair.key, pair.text)) }
     guard let columnsNode = values["columns"] else {
       throw Failure(line: line, message: Bilingual("缺少 columns", "columns is missing"))
     }
     var columns: [(header: String, source: TableMapping.Source)] = []
-    for (header, value) in try pairs(columnsNode, "columns") {
+    for (header, value, line) in try pairs(columnsNode, "columns") {
       guard knows(header, kind) else {
         throw Failure(
-          line: columnsNode.mark?.line,
+          line: line ?? columnsNode.mark?.line,
           message: Bilingual(
             "“\(kind.title.chinese)”表没有“\(header)”这一列",
             "the \(kind.title.english) table has no column “\(header)”"))
@@ -225,20 +225,20 @@ struct MappingFile {
 
   private static func pairs(
     _ node: Node?, _ key: String
-  ) throws(Failure) -> [(String, String)] {
+  ) throws(Failure) -> [(key: String, text: String, line: Int?)] {
     guard let node else { return [] }
     guard case .mapping(let mapping) = node else {
       throw Failure(
         line: node.mark?.line,
         message: Bilingual("\(key) 下面应是“列: 值”", "\(key) must be “column: value” pairs"))
     }
-    var pairs: [(String, String)] = []
+    var pairs: [(key: String, text: String, line: Int?)] = []
     for (key, value) in mapping {
       guard let name = key.string, let text = value.string else {
         throw Failure(
           line: key.mark?.line, message: Bilingual("应是“列: 值”", "expected “column: value”"))
       }
-      pairs.append((name, text))
+      pairs.append((name, text, key.mark?.line))
     }
     return pairs
   }

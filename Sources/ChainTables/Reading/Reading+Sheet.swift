@@ -167,7 +167,8 @@ extension Reading {
     _ kind: SheetKind, _ sheet: SheetName, _ frame: SheetFrame, _ view: SheetView,
     isDistinct: Bool = false, condition: RowCondition? = nil, _ stream: inout Stream
   ) throws(SheetFailure) {
-    let defaults = defaults(frame, sheet)
+    var defaults = defaults(frame, sheet)
+    defaults.serials = stream.serials
     let origin = UInt32(contents.sources.count)
     switch kind {
     case .table(let table):
@@ -265,8 +266,9 @@ extension Reading {
     nameless: [Int], origin: UInt32, exampleColumn: Int?, isDistinct: Bool,
     condition: RowCondition?
   ) -> SheetFailure? {
-    var screen = RowScreen(headers: frame.headers)
+    var screen = RowScreen(headers: frame.headers, preamble: frame.preamble)
     var projected = SheetRow()
+    let numberColumn = frame.headers.firstIndex { !$0.isEmpty }
     var hidden: [Int] = []
     var seen = Set<[UInt8]>()
     var count = 0
@@ -280,7 +282,7 @@ extension Reading {
         }
         if stream.record < frame.dataStart { continue }
         if stream.isRowHidden, !readsHidden {
-          hidden.append(stream.record)
+          if screen.passOver(stream) { hidden.append(stream.record) }
           continue
         }
         let verdict = screen.judge(stream)
@@ -296,28 +298,28 @@ extension Reading {
         if stream.fieldCount > frame.headers.count || !nameless.isEmpty {
           reportSurplus(stream, headers: frame.headers.count, nameless: nameless, origin)
         }
-        if let condition, !condition.holds(stream) { continue }
-        if case .useFilled = verdict {
-          reportFilled(screen, origin)
-          if let exampleColumn, isExample(screen.row.text(exampleColumn), stream.record, origin) {
-            continue
-          }
-          if view.cells == nil {
-            sink.take(screen.row, in: &contents, collector: &collector)
-          } else {
+        if let exampleColumn, let place = view.sheetColumn(exampleColumn) {
+          let numbered = numberColumn.map { stream.text($0) } ?? ""
+          if isExample(stream.text(place), numbered, stream.record, origin) { continue }
+        }
+        let isFilled = if case .useFilled = verdict { true } else { false }
+        if let condition {
+          let holds = isFilled ? condition.holds(screen.row) : condition.holds(stream)
+          if !holds { continue }
+        }
+        if isFilled { reportFilled(screen, origin) }
+        if view.cells != nil {
+          if isFilled {
             view.project(screen.row, into: &projected)
-            if isDistinct, !seen.insert(projected.joined).inserted { continue }
-            sink.take(projected, in: &contents, collector: &collector)
+          } else {
+            view.project(stream, into: &projected)
           }
-        } else if view.cells == nil {
-          if let exampleColumn, isExample(stream.text(exampleColumn), stream.record, origin) {
-            continue
-          }
-          sink.take(stream, in: &contents, collector: &collector)
-        } else {
-          view.project(stream, into: &projected)
           if isDistinct, !seen.insert(projected.joined).inserted { continue }
           sink.take(projected, in: &contents, collector: &collector)
+        } else if isFilled {
+          sink.take(screen.row, in: &contents, collector: &collector)
+        } else {
+          sink.take(stream, in: &contents, collector: &collector)
         }
         count += 1
         if count & 0xFFF == 0 { sink.makeRoom(stream.fraction) }
@@ -365,6 +367,25 @@ extension Reading {
   private mutating func reportFilled(_ screen: RowScreen, _ origin: UInt32) {
     for cell in screen.filled {
       let value = screen.row.text(cell.column)
+      if value.isEmpty {
+        add(
+          .warning, "ditto-without-value", screen.row.record, origin, column: cell.column,
+          value: cell.mark,
+          Bilingual("“\(cell.mark)”所指的格是空的，按空白处理", "the cell it stands for is blank"),
+          fix: Bilingual("填上原值，或清空这一格", "Write the value, or clear the cell"))
+        continue
+      }
+      if let rival = screen.rival(of: cell.column) {
+        add(
+          .warning, "ditto-doubtful", screen.row.record, origin, column: cell.column,
+          value: cell.mark,
+          Bilingual(
+            "“\(cell.mark)”按上面看得见的一行读作“\(value)”；其间隐藏的第 \(rival.row) 行是“\(rival.text)”",
+            "read as “\(value)” of the row seen above; the hidden row \(rival.row) between has "
+              + "“\(rival.text)”"),
+          fix: Bilingual("填上原值", "Write the value out"))
+        continue
+      }
       add(
         .note, "ditto-filled", screen.row.record, origin, column: cell.column, value: cell.mark,
         Bilingual("“\(cell.mark)”按“\(value)”读取", "read as “\(value)”"),
@@ -372,9 +393,27 @@ extension Reading {
     }
   }
 
-  private mutating func isExample(_ name: String, _ row: Int, _ origin: UInt32) -> Bool {
-    guard ["示例：", "示例:", "（示例）", "(示例)", "例：", "例:"].contains(where: { name.hasPrefix($0) })
-    else { return false }
+  /// Whether a row is the example of a template: by a mark before the firm's name, or in the first
+  /// column, where rows are numbered.
+  private mutating func isExample(
+    _ name: String, _ number: String, _ row: Int, _ origin: UInt32
+  ) -> Bool {
+    let marks = ["示例：", "示例:", "（示例）", "(示例)", "例：", "例:"]
+    if !marks.contains(where: { name.hasPrefix($0) }) {
+      let words = ["示例", "样例", "例", "例如", "示例行", "填写示例", "填报示例"]
+      guard words.contains(number.filter { !"：:（）()".contains($0) }) else { return false }
+      // A clerk who writes over the example may leave the word that numbers it.
+      let isMadeUp = ["某某", "××", "XX", "ＸＸ", "xx", "**", "○○", "示例"].contains { name.contains($0) }
+      guard isMadeUp || name.isEmpty else {
+        add(
+          .warning, "row-example-doubtful", row, origin, value: name,
+          Bilingual(
+            "首列写着“\(number)”，名称不像示例，按数据读取",
+            "the first column says “\(number)”, yet the name is no example's; read as data"),
+          fix: Bilingual("如是示例，删去这一行；如是数据，改写首列", "Delete the row, or reword its first cell"))
+        return false
+      }
+    }
     add(
       .note, "row-example", row, origin, value: name,
       Bilingual("示例行，未采用", "an example row; not used"),

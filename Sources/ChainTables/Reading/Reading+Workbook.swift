@@ -124,6 +124,19 @@ extension Reading {
         reject(file, sheet: name, error)
       }
     }
+    let shownNames = shown.map { workbook.sheets[$0].name }
+    for mapping in mappings {
+      guard let wanted = mapping.sheet, !shownNames.contains(wanted) else { continue }
+      let list = shownNames.joined(separator: "、")
+      collector.add(
+        Diagnostic(
+          .error, "mapping-sheet-missing", file: file.name, value: list,
+          message: Bilingual(
+            "映射文件第 \(mapping.line) 行要的工作表“\(wanted)”不在文件中，未采用",
+            "the sheet “\(wanted)” that line \(mapping.line) of the mapping names is not in the file"
+          ),
+          fix: Bilingual("改正映射文件中的工作表名", "Correct the sheet's name in the mapping file")))
+    }
     // A sheet beside others that are read may well be no table at all.
     let hasOthers = contents.sources.count > sources
     for var diagnostic in unknown {

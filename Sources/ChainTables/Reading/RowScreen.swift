@@ -19,19 +19,28 @@ struct RowScreen {
   }
 
   private let headers: [String]
+  /// Lone texts above the header, which printed pages repeat.
+  private let preamble: Set<String>
   /// The bytes of the first two headers, with which a repeated header begins.
   private let headerStarts: [[UInt8]]
   private let wordLeads = CharacterSketch(
-    of: "合小总總共累汇平均備註說备注附说填制审复单主负分经联电报日数资来温提要以※★▲（【")
+    of: "合小总總共累汇平均備註說备注附说填制审复单主负分经联电报日数资来温提要以金计货※★▲（【")
+  private let sumLeads = CharacterSketch(of: "合小总總共累汇平均（【")
   private let planEnds = CharacterSketch(of: "计計")
   private let dittoLeads = CharacterSketch(of: "同上〃″〞”“々（")
   /// The last row used, and at ``Verdict/useFilled`` the present one.
   private(set) var row = SheetRow()
   /// The cells that were filled in, with the mark that stood there.
   private(set) var filled: [(column: Int, mark: String)] = []
+  /// The hidden rows passed over since the last row used; the last of them.
+  private var hiddenRow: SheetRow?
 
-  init(headers: [String]) {
+  /// - Parameters:
+  ///   - headers: The headers of the columns.
+  ///   - preamble: Lone texts above the header, compact.
+  init(headers: [String], preamble: Set<String> = []) {
     self.headers = headers
+    self.preamble = preamble
     headerStarts = headers.filter { !$0.isEmpty }.prefix(2).map { Array($0.utf8) }
   }
 
@@ -46,7 +55,10 @@ struct RowScreen {
       let found = cells.withField(index) { bytes -> (isBlank: Bool, word: Bool, ditto: Bool) in
         let cell = CellText.trimmed(bytes)
         guard let first = cell.first else { return (true, false, false) }
-        let isWord = seen < 2 && (mayBeWord(cell, first) || startsHeader(cell))
+        let isWord =
+          seen < 2
+          ? mayBeWord(cell, first) || startsHeader(cell)
+          : seen < RowKind.leadingCells && cell.count <= 24 && sumLeads.mayContain(cell, at: 0)
         return (false, isWord, mayBeDitto(cell, first))
       }
       if found.isBlank { continue }
@@ -55,6 +67,9 @@ struct RowScreen {
       hasDitto = hasDitto || found.ditto
     }
     if seen == 0 { return .blank }
+    if seen == 1, !preamble.isEmpty, repeatsPreamble(cells) {
+      return .setAside(Bilingual("表头以上内容的重复", "what stands above the header again"))
+    }
     if isSuspicious {
       switch RowKind.classify(cells.texts(), header: headers) {
       case .data: break
@@ -66,6 +81,7 @@ struct RowScreen {
       case .repeatedHeader: return .setAside(Bilingual("重复的表头", "the header again"))
       }
     }
+    defer { if hiddenRow != nil { hiddenRow = nil } }
     if !hasDitto {
       row.copy(cells)
       return .use
@@ -73,17 +89,54 @@ struct RowScreen {
     return fill(cells) ? .useFilled : .use
   }
 
+  /// Passes over a hidden row, whose cells a mark below it may mean.
+  ///
+  /// - Returns: Whether the row has anything in it.
+  mutating func passOver<Cells: CellRow & ~Copyable>(_ cells: borrowing Cells) -> Bool {
+    let isFilled = (0..<cells.fieldCount).contains { index in
+      cells.withField(index) { !CellText.trimmed($0).isEmpty }
+    }
+    guard isFilled else { return false }
+    var hidden = SheetRow()
+    hidden.copy(cells)
+    hiddenRow = hidden
+    return true
+  }
+
+  /// What the hidden row above has in place of the value filled in, and the row's number; nil where
+  /// there is no such row, or it says the same or nothing.
+  func rival(of column: Int) -> (row: Int, text: String)? {
+    rivals.first { $0.column == column }.map { ($0.row, $0.text) }
+  }
+
+  private var rivals: [(column: Int, row: Int, text: String)] = []
+
+  /// Whether the row's lone cell stands above the header too, or continues what stands there:
+  /// `沛县企业情况表（续）`.
+  private func repeatsPreamble<Cells: CellRow & ~Copyable>(_ cells: borrowing Cells) -> Bool {
+    let text = CellFolding.compact(cells.texts().joined())
+    if preamble.contains(text) { return true }
+    return ["(续)", "(续表)", "(续前)", "续"].contains {
+      text.hasSuffix($0) && preamble.contains(String(text.dropLast($0.count)))
+    }
+  }
+
   /// Replaces ditto marks by what they stand for; false where there were none after all.
   private mutating func fill<Cells: CellRow & ~Copyable>(_ cells: borrowing Cells) -> Bool {
     filled = []
+    rivals = []
     let above = row
     row.begin(cells.record)
+    row.filledDown = cells.filledDown
     for index in 0..<cells.fieldCount {
       let cell = cells.text(index)
       switch DittoMark(cell) {
       case .above:
         above.withField(index) { row.append($0) }
         filled.append((index, cell))
+        if let hiddenRow, !hiddenRow.isEmpty(index), hiddenRow.text(index) != above.text(index) {
+          rivals.append((index, hiddenRow.record, hiddenRow.text(index)))
+        }
       case .left:
         let left = row.text(index - 1)
         row.append(left)

@@ -29,6 +29,8 @@ struct SheetFrame {
   var chain: Caption?
   /// What was passed over to find the header; nil where the header is simply the first row.
   var remark: Bilingual?
+  /// Lone texts above the header, compact, such as the title.
+  var preamble: Set<String>
 
   /// A cell above the header that says something of all rows.
   struct Caption {
@@ -77,8 +79,8 @@ struct SheetFrame {
       let found = Caption(
         row: caption.row + firstRow, column: caption.column, value: caption.value)
       switch caption.label.filter({ !"()（）".contains($0) }) {
-      case "填报单位", "填表单位", "报送单位", "上报单位", "调研单位", "制表单位", "填报单位盖章", "填表单位盖章",
-        "报送单位盖章", "单位盖章":
+      case "填报单位", "填表单位", "报送单位", "上报单位", "调研单位", "制表单位", "单位", "填报单位盖章",
+        "填表单位盖章", "报送单位盖章", "单位盖章", "填报单位公章", "单位公章":
         if reporter == nil { reporter = found }
       case "填报日期", "填表日期", "报送日期", "制表日期", "填报时间", "上报日期":
         if reportedOn == nil { reportedOn = found }
@@ -90,6 +92,11 @@ struct SheetFrame {
       }
     }
     remark = Self.remark(header, firstRow: firstRow)
+    preamble = Set(
+      rows.prefix(header.rows.lowerBound).compactMap { row in
+        let filled = row.map { CellFolding.compact($0) }.filter { !$0.isEmpty }
+        return filled.count == 1 ? filled[0] : nil
+      })
   }
 
   private static func remark(_ header: SheetHeader, firstRow: Int) -> Bilingual? {
