@@ -64,6 +64,11 @@ struct DiagnosticCollector: Sendable {
             "同类情况还有 \(more) 处，未逐条列出", "\(more) more of the same kind are not listed"),
           fix: example.fix))
     }
-    return all.sorted(by: Diagnostic.precedes)
+    // A cell that feeds two tables is said once.
+    var last: Diagnostic?
+    return all.sorted(by: Diagnostic.precedes).filter { diagnostic in
+      defer { last = diagnostic }
+      return diagnostic != last
+    }
   }
 }

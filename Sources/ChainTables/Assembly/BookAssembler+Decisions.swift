@@ -8,6 +8,19 @@ extension BookAssembler {
     var text: TextID
   }
 
+  /// Learns by what the tables state firms, where a decision may mean one.
+  private mutating func learnStatedFirms() {
+    guard decided.keys.contains(where: { $0.subject == .firm }) else { return }
+    for position in contents.firms.indices {
+      let firm = contents.firms[position]
+      for text in [firm.name, firm.number] where !text.isEmpty { statedFirms.insert(folded(text)) }
+      guard !firm.creditCode.isEmpty,
+        let code = CreditCode.validate(contents.text[firm.creditCode]).code
+      else { continue }
+      statedFirms.insert(contents.text.intern(code.description))
+    }
+  }
+
   /// Keeps one decision for each name, and learns the confirmed ones.
   mutating func assembleDecisions() {
     for position in contents.decisions.indices {
@@ -33,6 +46,7 @@ extension BookAssembler {
       let key = SubjectText(subject: row.subject ?? .problem, text: folded(row.written))
       decided[key] = (row.target, row.origin)
     }
+    learnStatedFirms()
   }
 
   /// What a confirmed decision says a name means; nil where there is none.
@@ -42,10 +56,10 @@ extension BookAssembler {
   ///   - subject: What kind of name it is.
   ///   - origin: The row that uses it.
   ///   - key: The column that uses it.
-  /// - Returns: The id, code or name it means, folded.
+  /// - Returns: The id, code or name it means, folded, and the row of the decision.
   mutating func decision(
     on text: TextID, _ subject: DecisionSubject, at origin: RowOrigin, field key: String
-  ) -> TextID? {
+  ) -> (target: TextID, origin: RowOrigin)? {
     guard !decided.isEmpty, let found = decided[SubjectText(subject: subject, text: text)] else {
       return nil
     }
@@ -58,7 +72,27 @@ extension BookAssembler {
         "按 \(place.chinese) 的确认，归并为“\(contents.text[target])”",
         "taken for “\(contents.text[target])” as confirmed at \(place.english)"),
       fix: Bilingual("无需处理；如确认有误，在归并建议表中改为“否”", "Nothing to do; write 否 there if it is wrong"))
-    return target
+    return (target, found.origin)
+  }
+
+  /// Whether a decision's target is stated; one that isn't is said, at the decision.
+  private mutating func isStated(
+    _ text: TextID, _ subject: DecisionSubject, _ stated: Set<TextID>
+  ) -> Bool {
+    guard let found = decided[SubjectText(subject: subject, text: text)] else { return false }
+    let target = folded(found.target)
+    let code = CreditCode.validate(contents.text[found.target]).code
+    if stated.contains(target) { return true }
+    if let code, stated.contains(contents.text.intern(code.description)) { return true }
+    report(
+      .warning, "decision-target-unknown", at: found.origin, field: "target",
+      value: contents.text[found.target],
+      Bilingual(
+        "表中没有“\(contents.text[found.target])”，“\(contents.text[text])”没有归并",
+        "no table states “\(contents.text[found.target])”; “\(contents.text[text])” stays by itself"
+      ),
+      fix: Bilingual("归并为一列填表中已有的代码、编号或名称", "Write a code, number or name that a table has"))
+    return false
   }
 
   /// The rows without those that were only created under a name since decided on.
@@ -69,11 +103,21 @@ extension BookAssembler {
     _ rows: [Row], _ subject: DecisionSubject, id: (Row) -> TextID, name: (Row) -> TextID
   ) -> [Row] {
     guard !decided.isEmpty else { return rows }
+    var stated = Set<TextID>()
+    for row in rows {
+      stated.insert(folded(id(row)))
+      stated.insert(folded(name(row)))
+    }
     var kept: [Row] = []
     for row in rows {
       let text = folded(id(row))
       let isBare = name(row).isEmpty || folded(name(row)) == text
-      if isBare, decision(on: text, subject, at: row.origin, field: "id") != nil { continue }
+      if isBare, decided[SubjectText(subject: subject, text: text)] != nil,
+        isStated(text, subject, stated),
+        decision(on: text, subject, at: row.origin, field: "id") != nil
+      {
+        continue
+      }
       kept.append(row)
     }
     return kept
@@ -81,8 +125,13 @@ extension BookAssembler {
 
   /// A firm's row known by nothing but a name that was decided on is a row of the firm decided.
   mutating func applyDecision(to firm: inout Firm) {
-    guard !decided.isEmpty, !firm.hasValidCode, firm.number.isEmpty, !firm.name.isEmpty,
-      let target = decision(on: folded(firm.name), .firm, at: firm.origin, field: "name")
+    guard !decided.isEmpty, !firm.hasValidCode, firm.number.isEmpty, !firm.name.isEmpty else {
+      return
+    }
+    let name = folded(firm.name)
+    guard decided[SubjectText(subject: .firm, text: name)] != nil,
+      isStated(name, .firm, statedFirms),
+      let target = decision(on: name, .firm, at: firm.origin, field: "name")?.target
     else { return }
     if let code = CreditCode(contents.text[target]) {
       firm.creditCode = contents.text.intern(code.description)

@@ -141,8 +141,25 @@ extension BookAssembler {
       fix: Bilingual("核对后改正原表", "Check it and correct the sheet"))
   }
 
+  /// The codes that a damaged number may have been, as part of a message; nil where it is none.
+  private static func candidates(for written: String) -> Bilingual? {
+    let text = TextFolding.cleanCell(written)
+    // What went through a binary number ends in noughts or is a multiple of its last place.
+    guard
+      text.contains("E") || text.contains("e") || text.hasSuffix("0")
+        || Int(text).map({ $0 % 128 == 0 }) ?? false
+    else { return nil }
+    let codes = CreditCode.candidates(forDamagedNumber: written).map(\.description)
+    guard !codes.isEmpty else { return nil }
+    return Bilingual(
+      "疑似被电子表格当作数字存坏，原代码可能是 \(codes.joined(separator: "、"))",
+      "a spreadsheet seems to have kept it as a number; it may have been "
+        + codes.joined(separator: ", "))
+  }
+
   private mutating func checkCode(_ firm: inout Firm) {
     let written = contents.text[firm.creditCode]
+    let candidates = Self.candidates(for: written)
     switch CreditCode.validate(written) {
     case .valid(let code):
       firm.creditCode = contents.text.intern(code.description)
@@ -156,15 +173,16 @@ extension BookAssembler {
       report(
         .warning, "code-check-failed", at: firm.origin, field: "creditCode", value: written,
         Bilingual(
-          "统一社会信用代码校验不符：\(reason.chinese)；保留原值，不用作识别",
-          "the credit code fails its check: \(reason.english); kept, not used as identity"),
+          "统一社会信用代码校验不符：\(candidates?.chinese ?? reason.chinese)；保留原值，不用作识别",
+          "the credit code fails its check: \(candidates?.english ?? reason.english); kept, not used "
+            + "as identity"),
         fix: Bilingual("对照营业执照核对", "Compare it with the business licence"))
     case .malformed(let reason):
       report(
         .warning, "code-malformed", at: firm.origin, field: "creditCode", value: written,
         Bilingual(
-          "不是统一社会信用代码：\(reason.chinese)；保留原值，不用作识别",
-          "not a credit code: \(reason.english); kept, not used as identity"),
+          "不是统一社会信用代码：\(candidates?.chinese ?? reason.chinese)；保留原值，不用作识别",
+          "not a credit code: \(candidates?.english ?? reason.english); kept, not used as identity"),
         fix: Bilingual("填 18 位代码，单元格设为文本格式", "Write the 18 characters in a cell formatted as text"))
     }
   }
@@ -378,10 +396,10 @@ extension BookAssembler {
         fix: Bilingual("改填统一社会信用代码或企业编号", "Write the credit code or the number instead"))
       return nil
     case .unknown:
-      if let target = decision(on: text, .firm, at: origin, field: key),
-        case .firm(let firm, _) = firms.meaning(of: target)
-      {
-        return firm
+      if let decision = decision(on: text, .firm, at: origin, field: key) {
+        // What was decided on holds, also where no table states the target. A target is not looked
+        // up as a decision again, so that two that name each other end.
+        return firmDecided(decision.target, at: decision.origin)
       }
       let position = Int32(contents.firms.count)
       var firm = Firm()
@@ -399,6 +417,24 @@ extension BookAssembler {
       noteCreated(.firms, written, at: origin, field: key)
       return position
     }
+  }
+
+  /// The firm that a decision's target means; created where no table states it.
+  private mutating func firmDecided(_ target: TextID, at origin: RowOrigin) -> Int32? {
+    if case .firm(let firm, _) = firms.meaning(of: target) { return firm }
+    if let code = CreditCode.validate(contents.text[target]).code,
+      case .firm(let firm, _) = firms.meaning(of: contents.text.intern(code.description))
+    {
+      return firm
+    }
+    let position = Int32(contents.firms.count)
+    var firm = Firm()
+    firm.name = target
+    firm.id = target
+    contents.firms.append(firm)
+    firms.add(target, firm: position, kind: .name)
+    noteCreated(.firms, target, at: origin, field: "target")
+    return position
   }
 
   /// The positions of firms in the order of their ids' bytes.

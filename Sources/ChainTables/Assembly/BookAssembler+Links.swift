@@ -283,11 +283,13 @@ extension BookAssembler {
     _ written: TextID, at origin: RowOrigin, field key: String
   ) -> Int32? {
     guard !written.isEmpty else { return nil }
-    let text = folded(written)
-    if let known = problemOfText[text]
-      ?? decision(on: text, .problem, at: origin, field: key).flatMap({ problemOfText[$0] })
-    {
-      return known
+    var text = folded(written)
+    if let known = problemOfText[text] { return known }
+    var (origin, key) = (origin, key)
+    if let decision = decision(on: text, .problem, at: origin, field: key) {
+      // What was decided on holds, also where no table states the target.
+      (text, origin, key) = (decision.target, decision.origin, "target")
+      if let known = problemOfText[text] { return known }
     }
     let position = Int32(contents.problems.count)
     var problem = Problem()
@@ -295,7 +297,7 @@ extension BookAssembler {
     problem.name = text
     contents.problems.append(problem)
     problemOfText[text] = position
-    noteCreated(.problems, written, at: origin, field: key)
+    noteCreated(.problems, key == "target" ? text : written, at: origin, field: key)
     return position
   }
 

@@ -77,8 +77,7 @@ extension BookAssembler {
   {
     let text = folded(written)
     if let candidates = ambiguousRegions[text] {
-      let codes = candidates.map { contents.text[contents.regions[Int($0)].code] }.sorted()
-      let list = codes.joined(separator: "、")
+      let list = candidates.map { regionWithParent(Int($0)) }.sorted().joined(separator: "、")
       report(
         .warning, "region-ambiguous", at: origin, field: key, value: contents.text[written],
         Bilingual("区域名称有多个同名区域（\(list)），未采用", "the name means several regions (\(list)); ignored"),
@@ -94,6 +93,19 @@ extension BookAssembler {
     indexRegion(position)
     noteCreated(.regions, written, at: origin, field: key)
     return position
+  }
+
+  /// A region's code, and the name of the region it lies in, where that is known.
+  private func regionWithParent(_ position: Int) -> String {
+    let region = contents.regions[position]
+    let code = contents.text[region.code]
+    var parent = region.parent.index
+    if parent == nil, code.utf8.count == 6 {
+      parent = contents.text.find(String(code.prefix(4)) + "00").flatMap { regionOfText[$0] }
+        .map { Int($0) }
+    }
+    guard let parent, parent != position else { return code }
+    return "\(code) \(contents.text[contents.regions[parent].name])"
   }
 
   mutating func assembleChains() {
@@ -121,10 +133,16 @@ extension BookAssembler {
     _ reference: inout Reference<Chain>, at origin: RowOrigin
   ) -> Int32? {
     guard !reference.written.isEmpty else { return nil }
-    let text = folded(reference.written)
-    if let known = chainOfText[text]
-      ?? decision(on: text, .chain, at: origin, field: "chain").flatMap({ chainOfText[$0] })
+    var text = folded(reference.written)
+    var place = (origin: origin, field: "chain")
+    if chainOfText[text] == nil,
+      let decision = decision(on: text, .chain, at: origin, field: "chain")
     {
+      // What was decided on holds, also where no table states the target.
+      text = decision.target
+      place = (decision.origin, "target")
+    }
+    if let known = chainOfText[text] {
       reference.position = known
       return known
     }
@@ -134,7 +152,9 @@ extension BookAssembler {
     chain.name = text
     contents.chains.append(chain)
     chainOfText[text] = position
-    noteCreated(.chains, reference.written, at: origin, field: "chain")
+    noteCreated(
+      .chains, place.field == "target" ? text : reference.written, at: place.origin,
+      field: place.field)
     reference.position = position
     return position
   }
@@ -206,12 +226,16 @@ extension BookAssembler {
     _ reference: inout Reference<Segment>, in chain: Int32, at origin: RowOrigin, field key: String
   ) {
     guard !reference.written.isEmpty else { return }
-    let place = ChainText(chain: chain, text: folded(reference.written))
-    if let known = segmentOfText[place]
-      ?? decision(on: place.text, .segment, at: origin, field: key).flatMap({
-        segmentOfText[ChainText(chain: chain, text: $0)]
-      })
+    var place = ChainText(chain: chain, text: folded(reference.written))
+    var (origin, key) = (origin, key)
+    if segmentOfText[place] == nil,
+      let decision = decision(on: place.text, .segment, at: origin, field: key)
     {
+      // What was decided on holds, also where no table states the target.
+      place.text = decision.target
+      (origin, key) = (decision.origin, "target")
+    }
+    if let known = segmentOfText[place] {
       reference.position = known
       return
     }
@@ -223,7 +247,7 @@ extension BookAssembler {
     segment.name = place.text
     contents.segments.append(segment)
     segmentOfText[place] = position
-    noteCreated(.segments, reference.written, at: origin, field: key)
+    noteCreated(.segments, key == "target" ? place.text : reference.written, at: origin, field: key)
     reference.position = position
   }
 

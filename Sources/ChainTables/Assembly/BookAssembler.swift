@@ -24,6 +24,8 @@ struct BookAssembler {
   var regionSheets: Set<UInt32> = []
   /// What confirmed decisions say names mean, and where they were confirmed.
   var decided: [SubjectText: (target: TextID, origin: RowOrigin)] = [:]
+  /// Names, numbers and codes under which the tables state firms; empty without decisions on firms.
+  var statedFirms: Set<TextID> = []
 
   /// A text within a chain.
   struct ChainText: Hashable {
