@@ -72,6 +72,7 @@ import WorkbookOutput
   private var exampleRow: [OutputCell.Value] {
     SurveyTemplateColumn.all.map { column in
       let text = column.example.replacing(SurveyTemplateColumn.exampleMark, with: "")
+      if column.name == "序号" { return .number(1) }
       switch column.form {
       case .number: return .number(Double(text) ?? -1)
       case .date:
