@@ -163,7 +163,7 @@ import WorkbookOutput
     try MessyBook.inTemporaryFolder { folder in
       var writer = try WorkbookWriter()
       try writer.beginSheet(SheetSettings("企业名录"))
-      try writer.append([.text("企业名称"), .text("从业人员")])
+      try writer.append([.text("企业名称"), .text("企业规模")])
       try writer.append([.text("甲"), .text("很多")])
       try writer.append([.text("乙")])
       try writer.merge(CellBlock(rows: 2...3, columns: 1...1))
