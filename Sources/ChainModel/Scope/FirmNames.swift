@@ -19,6 +19,7 @@ struct FirmNames {
   ///   - firms: Whether each firm is shown, by position.
   ///   - withNumbers: Whether numbers (企业编号) count as names; in codes of other things they would
   ///     be found by chance.
+  /// - Returns: The mask.
   func mask(showing firms: [Bool], withNumbers: Bool) -> FirmMask {
     var hidden: [(name: String, boundary: FirmMask.Boundary)] = []
     var shown: [(name: String, boundary: FirmMask.Boundary)] = []

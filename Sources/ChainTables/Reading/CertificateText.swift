@@ -168,7 +168,9 @@ struct CertificateText: Equatable {
   }
 
   /// The end of a date that begins at a position: a year with month and mostly day, eight digits, or
-  /// 长期. A sign before it may be one of a number, unless it joins the date to one before.
+  /// 长期.
+  ///
+  /// A sign before it may be one of a number, unless it joins the date to one before.
   private static func dateEnd(
     _ characters: [Character], from start: Int, isJoined: Bool
   ) -> Int? {
