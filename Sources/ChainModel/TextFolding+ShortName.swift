@@ -29,8 +29,8 @@ extension TextFolding {
     return name.isEmpty ? full : name
   }
 
-  // Longest first, so that 集团有限公司 is not left as 集团.
-  private static let endings = [
+  /// Legal forms that end a name, the longest first, so that 集团有限公司 is not left as 集团.
+  package static let endings = [
     "股份有限责任公司", "集团股份有限公司", "集团有限责任公司", "集團股份有限公司", "集团有限公司", "集團有限公司",
     "股份有限公司", "有限责任公司", "有限責任公司", "股份公司", "集团公司", "有限公司", "控股集团", "总公司",
     "个体工商户", "合伙企业", "公司", "集团", "集團",
@@ -82,26 +82,47 @@ extension TextFolding {
     return droppingCityOrCounty(name)
   }
 
-  // Two to four characters (one before 县: 沛县) and 市, 县 or 区, where the mark is not part of a common word.
   private static func droppingCityOrCounty(_ name: String) -> String? {
-    let characters = Array(name)
-    for position in 1...4 where position + 2 < characters.count {
-      let mark = characters[position]
-      let before = characters[position - 1]
-      let after = characters[position + 1]
+    guard let length = cityOrCountyLength(name.unicodeScalars.map(\.value), from: 0) else {
+      return nil
+    }
+    return String(name.unicodeScalars.dropFirst(length))
+  }
+
+  /// The length of the city, county or district with its 市, 县 or 区 that a firm's name begins with.
+  ///
+  /// Two to four characters (one before 县: 沛县) and the mark, where the mark is not part of a common
+  /// word and at least two CJK characters follow.
+  /// - Parameters:
+  ///   - name: The scalars of a folded name.
+  ///   - start: Where in the name to look.
+  /// - Returns: The number of scalars with the mark; nil where there is no such beginning.
+  package static func cityOrCountyLength(_ name: [UInt32], from start: Int) -> Int? {
+    for position in start + 1...start + 4 where position + 2 < name.count {
+      let mark = name[position]
+      guard mark == 0x5E02 || mark == 0x533A || mark == 0x53BF else { continue }
+      let before = name[position - 1]
+      let after = name[position + 1]
       let isPlace =
         switch mark {
-        case "市": position > 1 && !"城超都门上集夜楼菜股街".contains(before) && !"场政民容值面".contains(after)
-        case "区": position > 1 && !"社小园景灾牧林战片地专校厂库街新发山矿".contains(before) && !"块域间".contains(after)
-        case "县": !"域".contains(after)
-        default: false
+        case 0x5E02:  // 市
+          position - start > 1 && !notBeforeCity.contains(before) && !notAfterCity.contains(after)
+        case 0x533A:  // 区
+          !notBeforeDistrict.contains(before) && !notAfterDistrict.contains(after)
+        default:  // 县
+          after != 0x57DF
         }
       guard isPlace else { continue }
-      let rest = name.dropFirst(position + 1)
-      return hasCJK(rest, atLeast: 2) ? String(rest) : nil
+      let rest = name[(position + 1)...].lazy.compactMap(Unicode.Scalar.init)
+      return rest.count(where: isCJK) >= 2 ? position + 1 - start : nil
     }
     return nil
   }
+
+  private static let notBeforeCity = Set("城超都门上集夜楼菜股街".unicodeScalars.map(\.value))
+  private static let notAfterCity = Set("场政民容值面".unicodeScalars.map(\.value))
+  private static let notBeforeDistrict = Set("社小园景灾牧林战片地专校厂库街新发山矿".unicodeScalars.map(\.value))
+  private static let notAfterDistrict = Set("块域间".unicodeScalars.map(\.value))
 
   private static let latinForms: Set<String> = [
     "co", "ltd", "inc", "corp", "corporation", "company", "limited", "incorporated", "llc", "llp",

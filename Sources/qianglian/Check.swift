@@ -88,10 +88,14 @@ extension Check {
       FolderOutput.isFolder(output)
       || format == .xlsx && URL(fileURLWithPath: output).pathExtension.isEmpty
     try refuseInsideBook(output, isFolder: isFolder)
+    let proposals = MergeProposals(book).proposals.map {
+      ReturnedProposal($0, in: book, language: language)
+    }
     let returned: ReturnedWorkbooks
     do throws(BookError) {
       returned = try ReturnedWorkbooks(
-        book, at: common.book, readBy: common.reader, language: language)
+        book, at: common.book, readBy: common.reader, proposals: proposals,
+        language: language)
     } catch {
       throw Failure(error, language)
     }

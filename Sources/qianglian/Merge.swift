@@ -61,7 +61,8 @@ struct Merge: BookCommand {
       earlier = try past.read()
     }
     let book = try quiet.read()
-    let report = MergeReport(book, expected: expected, earlier: earlier)
+    let report = MergeReport(
+      book, expected: expected, earlier: earlier, proposals: MergeProposals(book).counts)
     try BookFiles.write(
       BookExport(book), to: output, language: common.language, quiet: common.quiet)
     switch format {

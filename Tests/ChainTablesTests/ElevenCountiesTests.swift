@@ -17,18 +17,19 @@ import Testing
     return try BookReader(asOf: asOf).read(folder.path)
   }
 
-  /// The raw sheets with the clerk's confirmations beside them.
-  static func readConfirmed(without skipped: Set<String> = []) throws -> ChainBook {
+  /// The raw sheets with confirmations as CSV beside them, those of the example where none are given.
+  static func readConfirmed(_ decisions: String? = nil) throws -> ChainBook {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "counties-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let names = try FileManager.default.contentsOfDirectory(atPath: raw.path)
-    for name in names where name.hasSuffix(".xlsx") && !skipped.contains(name) {
+    for name in names where name.hasSuffix(".xlsx") {
       try FileManager.default.copyItem(
         at: raw.appending(path: name), to: folder.appending(path: name))
     }
-    try FileManager.default.copyItem(at: confirmed, to: folder.appending(path: "归并建议.csv"))
+    let text = try decisions ?? String(contentsOf: confirmed, encoding: .utf8)
+    try Data(text.utf8).write(to: folder.appending(path: "归并建议.csv"))
     return try read(folder)
   }
 
@@ -55,8 +56,20 @@ import Testing
     }
   }
 
-  @Test func theConfirmedSheetsSayWhatTheTidyBookSays() throws {
-    let counties = Statements.of(try Self.readConfirmed())
+  @Test(arguments: [false, true])
+  func theConfirmedSheetsSayWhatTheTidyBookSays(_ takesProposals: Bool) throws {
+    var decisions: String?
+    if takesProposals {
+      // What the program proposes, each first candidate confirmed, is all there is to confirm.
+      let proposals = MergeProposals(try Self.read(Self.raw)).proposals
+      #expect(proposals.count == 36)
+      decisions =
+        "类别,原表述,归并为,确认\n"
+        + proposals.map {
+          "\($0.subject.chinese),\"\($0.written)\",\($0.candidates.first?.id ?? ""),是\n"
+        }.joined()
+    }
+    let counties = Statements.of(try Self.readConfirmed(decisions))
     let tidy = Statements.of(try Self.read(Self.examples.appending(path: "nev-chain")))
     for table in TableKind.allCases where table != .decisions {
       #expect(counties[table]?.count == tidy[table]?.count, "\(table)")

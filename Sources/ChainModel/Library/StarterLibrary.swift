@@ -55,7 +55,12 @@ public enum StarterLibrary {
   /// - Parameter wording: A description; width, spaces and invisible characters do not matter.
   /// - Returns: The problem; nil where the text equals no name and no synonym.
   public static func problem(named wording: String) -> Entry? {
-    position[TextFolding.foldedName(wording)].map { problems[$0] }
+    place(named: wording).map { problems[$0] }
+  }
+
+  /// The place in ``problems`` of the problem whose name or synonym a text is.
+  package static func place(named wording: String) -> Int? {
+    position[TextFolding.foldedName(wording)]
   }
 
   private static let position: [String: Int] = {

@@ -1,4 +1,5 @@
 public import ChainModel
+public import ChainTables
 
 /// A proposal that two names mean the same, as a returned workbook puts it to a person.
 public struct ReturnedProposal: Sendable {
@@ -56,5 +57,26 @@ public struct ReturnedProposal: Sendable {
     self.count = count
     self.firms = firms
     self.origins = origins
+  }
+}
+
+extension ReturnedProposal {
+  /// A proposal found in a book.
+  ///
+  /// - Parameters:
+  ///   - proposal: What was found.
+  ///   - book: The book.
+  ///   - language: The language of the evidence.
+  public init(_ proposal: MergeProposal, in book: ChainBook, language: Language) {
+    self.init(
+      subject: proposal.subject, written: proposal.written,
+      candidates: proposal.candidates.map {
+        Candidate(target: $0.id, name: $0.name, evidence: $0.evidence[language])
+      },
+      count: proposal.count,
+      firms: proposal.firms.map {
+        book.text[book.firms[$0].name.isEmpty ? book.firms[$0].id : book.firms[$0].name]
+      },
+      origins: proposal.origins)
   }
 }

@@ -290,7 +290,9 @@ extension BookAssembler {
       // What was decided on holds, also where no table states the target.
       (text, origin, key) = (decision.target, decision.origin, "target")
       if let known = problemOfText[text] { return known }
+      if let known = starterProblem(text, mayBeCode: true, at: origin) { return known }
     }
+    if let known = starterProblem(text, at: origin) { return known }
     let position = Int32(contents.problems.count)
     var problem = Problem()
     problem.id = text
@@ -321,7 +323,7 @@ extension BookAssembler {
       if row.problem.written.isEmpty {
         let problem = resolveProblem(row.wording, at: row.origin, field: "wording")
         row.problem.position = problem ?? -1
-        if let problem, problem < library {
+        if let problem, problem < library || isFromStarter(problem) {
           contents.wordings.merged += 1
         } else {
           contents.wordings.unmerged += 1

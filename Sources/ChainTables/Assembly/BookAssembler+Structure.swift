@@ -77,10 +77,17 @@ extension BookAssembler {
   {
     let text = folded(written)
     if let candidates = ambiguousRegions[text] {
-      let list = candidates.map { regionWithParent(Int($0)) }.sorted().joined(separator: "、")
+      let places = candidates.map {
+        (code: contents.text[contents.regions[Int($0)].code], path: regionPath($0))
+      }.sorted { $0.code < $1.code }
+      let list = places.prefix(5).map { "\($0.path)（\($0.code)）" }.joined(separator: "、")
+      let englishList = places.prefix(5).map { "\($0.path) (\($0.code))" }.joined(separator: ", ")
       report(
         .warning, "region-ambiguous", at: origin, field: key, value: contents.text[written],
-        Bilingual("区域名称有多个同名区域（\(list)），未采用", "the name means several regions (\(list)); ignored"),
+        Bilingual(
+          "区域名称有 \(places.count) 个同名区域（\(list)\(places.count > 5 ? "等" : "")），未采用",
+          "the name means \(places.count) regions: \(englishList)\(places.count > 5 ? " …" : ""); ignored"
+        ),
         fix: Bilingual("改填行政区划代码", "Write the region code instead"))
       return nil
     }
@@ -93,19 +100,6 @@ extension BookAssembler {
     indexRegion(position)
     noteCreated(.regions, written, at: origin, field: key)
     return position
-  }
-
-  /// A region's code, and the name of the region it lies in, where that is known.
-  private func regionWithParent(_ position: Int) -> String {
-    let region = contents.regions[position]
-    let code = contents.text[region.code]
-    var parent = region.parent.index
-    if parent == nil, code.utf8.count == 6 {
-      parent = contents.text.find(String(code.prefix(4)) + "00").flatMap { regionOfText[$0] }
-        .map { Int($0) }
-    }
-    guard let parent, parent != position else { return code }
-    return "\(code) \(contents.text[contents.regions[parent].name])"
   }
 
   mutating func assembleChains() {

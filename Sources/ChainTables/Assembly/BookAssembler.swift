@@ -26,6 +26,7 @@ struct BookAssembler {
   var decided: [SubjectText: (target: TextID, origin: RowOrigin)] = [:]
   /// Names, numbers and codes under which the tables state firms; empty without decisions on firms.
   var statedFirms: Set<TextID> = []
+  var proposals = ProposalState()
 
   /// A text within a chain.
   struct ChainText: Hashable {
@@ -129,13 +130,24 @@ struct BookAssembler {
     entries.examples = Array(Set(entries.examples + [name]).sorted().prefix(3))
     created[table] = entries
     guard present.contains(table) else { return }
+    let nearest = nearestEntry(to: name, in: table)
+    let hint = nearest.map { "，最接近“\($0.name)”\($0.id == $0.name ? "" : "（\($0.id)）")" } ?? ""
+    let englishHint = nearest.map { "; the nearest is “\($0.name)” (\($0.id))" } ?? ""
     report(
       .warning, "created-\(table.rawValue)", at: origin, field: key, value: name,
       Bilingual(
-        "“\(table.chinese)”表中没有这一项，已按名称建立", "not in the \(table.rawValue) table; created"),
-      fix: Bilingual(
-        "在“\(table.chinese)”表补一行，或改正名称",
-        "Add it to the \(table.rawValue) table, or correct the name"))
+        "“\(table.chinese)”表中没有这一项，已按名称建立\(hint)",
+        "not in the \(table.rawValue) table; created\(englishHint)"),
+      fix: nearest.map {
+        Bilingual(
+          "如果就是“\($0.name)”，改填“\($0.id)”，或在“归并建议”表中把它归并为“\($0.id)”并在“确认”列填“是”；"
+            + "不是则在“\(table.chinese)”表补一行",
+          "If it is “\($0.name)”, write “\($0.id)”, or confirm it in the table 归并建议 (归并为 “\($0.id)”, "
+            + "确认 是); if not, add it to the \(table.rawValue) table")
+      }
+        ?? Bilingual(
+          "在“\(table.chinese)”表补一行，或改正名称",
+          "Add it to the \(table.rawValue) table, or correct the name"))
   }
 
   /// Reports once for each table the book lacks how many entries were created for it.

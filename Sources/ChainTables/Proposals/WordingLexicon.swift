@@ -71,10 +71,9 @@ struct WordingLexicon: Sendable {
 
   static let standard = WordingLexicon()
 
-  /// The words, by first character, longer ones first.
+  /// The words in the order of the table.
   let words: [Word]
-  /// Where in `words` those of a first scalar begin, the longest first, by scalar.
-  private let starts: [UInt16]
+  private let table: WordTable
 
   private init() {
     var known: [[UInt32]: Word] = [:]
@@ -133,37 +132,14 @@ struct WordingLexicon: Sendable {
       known[scalars, default: Word(scalars: scalars, role: .content, content: scalars)].carries =
         true
     }
-    var words = known.values.filter { $0.scalars.allSatisfy { $0 < 0x1_0000 } }
-    words.sort { left, right in
-      if left.scalars[0] != right.scalars[0] { return left.scalars[0] < right.scalars[0] }
-      if left.scalars.count != right.scalars.count {
-        return left.scalars.count > right.scalars.count
-      }
-      return left.scalars.lexicographicallyPrecedes(right.scalars)
-    }
-    var starts = [UInt16](repeating: 0, count: 0x1_0001)
-    for word in words { starts[Int(word.scalars[0]) + 1] += 1 }
-    for scalar in 0..<0x1_0000 { starts[scalar + 1] += starts[scalar] }
-    self.words = words
-    self.starts = starts
+    table = WordTable(known.keys)
+    words = table.words.map { known[$0] ?? Word(scalars: $0, role: .content) }
   }
 
   /// The position in ``words`` of the longest word that begins at a position of a text.
   ///
   /// - Complexity: O(words with the same first character).
   func word(in text: [UInt32], at position: Int) -> Int? {
-    let first = Int(text[position])
-    guard first < 0x1_0000 else { return nil }
-    let left = text.count - position
-    next: for index in Int(starts[first])..<Int(starts[first + 1]) {
-      let count = words[index].scalars.count
-      guard count <= left else { continue }
-      for offset in 1..<max(1, count) where words[index].scalars[offset] != text[position + offset]
-      {
-        continue next
-      }
-      return index
-    }
-    return nil
+    table.word(in: text, at: position)
   }
 }

@@ -122,12 +122,17 @@ public struct WordingMatcher: Sendable {
   ) -> Bilingual {
     let (text, entry, known) = wordings[document]
     var shared: [String] = []
-    for word in Self.sharedWords(of: known.content, with: statement.grams) {
+    for range in Self.sharedParts(of: known.content, with: statement.grams) {
+      let word = known.content[range]
       // A term is quoted as the description writes it where it writes it otherwise.
-      let others = statement.written.filter { Self.contains(word, $0.term) }
-        .map { "“\(Self.string($0.word))”" }
+      var others: [String] = []
+      for written in statement.written where Self.contains(word, written.term) {
+        let here = known.written.contains { $0.term == written.term && $0.word == written.word }
+        let other = "“\(Self.string(written.word))”"
+        if !here, !others.contains(other) { others.append(other) }
+      }
       let quoted =
-        "“\(Self.string(word))”"
+        "“\(Self.string(known.words(of: range)[...]))”"
         + (others.isEmpty ? "" : "（原文\(others.joined(separator: "、"))）")
       if !shared.contains(quoted) { shared.append(quoted) }
     }
@@ -141,31 +146,29 @@ public struct WordingMatcher: Sendable {
   }
 
   /// The longest parts of a text all of whose character pairs are among some.
-  private static func sharedWords(
+  private static func sharedParts(
     of content: [UInt32], with grams: [GramIndex.Gram]
-  ) -> [[UInt32]] {
+  ) -> [Range<Int>] {
     func has(_ key: UInt64) -> Bool { grams.contains { $0.key == key } }
-    if content.count == 1 { return has(UInt64(content[0])) ? [content] : [] }
-    var words: [[UInt32]] = []
-    var isOpen = false
-    for (first, second) in zip(content, content.dropFirst()) {
-      let isShared = has(UInt64(first) << 32 | UInt64(second))
-      if isShared, isOpen {
-        words[words.count - 1].append(second)
-      } else if isShared {
-        words.append([first, second])
+    if content.count == 1 { return has(UInt64(content[0])) ? [0..<1] : [] }
+    var parts: [Range<Int>] = []
+    for position in content.indices.dropFirst()
+    where has(UInt64(content[position - 1]) << 32 | UInt64(content[position])) {
+      if let last = parts.last, last.upperBound == position {
+        parts[parts.count - 1] = last.lowerBound..<position + 1
+      } else {
+        parts.append(position - 1..<position + 1)
       }
-      isOpen = isShared
     }
-    return words
+    return parts
   }
 
-  private static func contains(_ text: [UInt32], _ part: [UInt32]) -> Bool {
+  private static func contains(_ text: ArraySlice<UInt32>, _ part: [UInt32]) -> Bool {
     guard part.count <= text.count else { return false }
-    return (0...text.count - part.count).contains { text[$0...].starts(with: part) }
+    return (0...text.count - part.count).contains { text.dropFirst($0).starts(with: part) }
   }
 
-  private static func string(_ scalars: [UInt32]) -> String {
+  private static func string(_ scalars: some Sequence<UInt32>) -> String {
     String(String.UnicodeScalarView(scalars.compactMap(Unicode.Scalar.init)))
   }
 }

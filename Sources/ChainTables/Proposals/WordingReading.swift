@@ -17,8 +17,23 @@ struct WordingReading {
     var faults: WordingLexicon.Fault = []
     /// Whether it says that something is in order.
     var isSound = false
-    /// Terms that were written otherwise: the form used, and the word of the wording.
-    var written: [(term: [UInt32], word: [UInt32])] = []
+    /// Terms that were written otherwise: where in the content the form used begins, that form, and
+    /// the word of the wording.
+    var written: [(start: Int, term: [UInt32], word: [UInt32])] = []
+
+    /// A part of the content as it was written.
+    func words(of range: Range<Int>) -> [UInt32] {
+      var words: [UInt32] = []
+      var position = range.lowerBound
+      while position < range.upperBound {
+        let term = written.first {
+          $0.start == position && position + $0.term.count <= range.upperBound
+        }
+        words += term?.word ?? [content[position]]
+        position += term?.term.count ?? 1
+      }
+      return words
+    }
 
     /// The pairs of characters by which it is found.
     var grams: [GramIndex.Gram] {
@@ -71,10 +86,10 @@ struct WordingReading {
     let faulty = statements.filter { !$0.isSound }
     guard faulty.count > 1 else { return nil }
     return faulty.dropFirst().reduce(into: faulty[0]) { whole, next in
+      whole.written += next.written.map { ($0.start + whole.content.count, $0.term, $0.word) }
       whole.content += next.content
       whole.begins += next.begins
       whole.faults.formUnion(next.faults)
-      whole.written += next.written
     }
   }
 
@@ -112,10 +127,11 @@ struct WordingReading {
         }
         state.endsInTrouble = false
         guard isInside || !words[word].onlyAtEnd, !words[word].content.isEmpty else { continue }
-        state.append(words[word].content, isNewWord: true)
         if words[word].content != words[word].scalars {
-          state.statement.written.append((words[word].content, words[word].scalars))
+          state.statement.written.append(
+            (state.statement.content.count, words[word].content, words[word].scalars))
         }
+        state.append(words[word].content, isNewWord: true)
       }
     }
     let statement = state.finished()
