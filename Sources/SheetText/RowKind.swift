@@ -35,6 +35,8 @@ package enum RowKind: Equatable, Sendable {
     if filled.count == 2, noteWords.contains(first.text), !CellFolding.isNumber(filled[1].text) {
       return .note(label: first.text)
     }
+    // No name ends as a sentence does.
+    if filled.count == 1, header.count > 1, first.text.hasSuffix("。") { return .note(label: "说明") }
     if filled.count == 1, !UnitNote.declared(in: first.text).isEmpty { return .note(label: "单位") }
     return .data
   }

@@ -70,7 +70,7 @@ struct RowScreen {
     if seen == 1, !preamble.isEmpty, repeatsPreamble(cells) {
       return .setAside(Bilingual("表头以上内容的重复", "what stands above the header again"))
     }
-    if isSuspicious {
+    if isSuspicious || seen == 1 {
       switch RowKind.classify(cells.texts(), header: headers) {
       case .data: break
       case .blank: return .blank
