@@ -319,6 +319,92 @@ import Testing
     #expect(chain["leaders"] as? [String] == ["914403001922038216"])
   }
 
+  /// A book whose texts name firms at every turn, of which some are parts of others' names.
+  private static func talkative(seed: UInt64) -> [String: String] {
+    var random = SeededGenerator(seed: seed)
+    func pick(_ texts: [String]) -> String {
+      texts[Int.random(in: 0..<texts.count, using: &random)]
+    }
+    let names = [
+      "石梁轴承", "石梁轴承配件", "云岚石梁", "梁轴承厂", "石梁轴承（集团）公司", "赤炉锻件", "赤炉锻", "Tarn AB", "Tarn ABC",
+      "红炉热处理有限公司", "淬远热处理有限公司", "金珠",
+    ]
+    func talk() -> String {
+      (0..<4).map { _ in
+        pick(names + ["K3", "K10", "老K5厂"]) + pick(["、", "供料", "（", ")", "与", " ", ""])
+      }.joined().replacing(",", with: "")
+    }
+    func firm() -> String { "K\(Int.random(in: 0..<names.count, using: &random))" }
+    func rows(_ count: Int, _ row: () -> String) -> String {
+      (0..<count).map { _ in row() + "\n" }.joined()
+    }
+    return [
+      "firms.csv": "企业名称,企业编号,曾用名,主要产品,所属园区,资质,提升意愿\n"
+        + names.enumerated().map {
+          "\($1),K\($0),老K\($0)厂,\(talk()),\(talk()),\(talk()),\(talk())\n"
+        }
+        .joined(),
+      "chains.csv": "产业链编号,产业链名称,所属集群,牵头部门,链主\nC1,\(talk()),\(talk()),\(talk()),K0、K1、K2\n",
+      "segments.csv": "产业链编号,环节编号,环节名称\nC1,S1,\(talk())\nC1,S2,\(talk())\n",
+      "flows.csv": "产业链编号,供给环节,需求环节,产品\nC1,S1,S2,\(talk())\n",
+      "members.csv": "产业链编号,环节编号,企业\n" + rows(10) { "C1,\(pick(["S1", "S2"])),\(firm())" },
+      "supplies.csv": "供应方,采购方,产品,替代难度,可信度,填报单位\n"
+        + rows(8) { "\(firm()),\(firm()),\(talk()),\(talk()),\(talk()),\(talk())" },
+      "problems.csv": "问题编号,问题名称,同义表述,表现\nP1,\(talk()),\(talk()),\(talk())\n",
+      "findings.csv": "企业,问题编号,问题描述,原因,整改措施,责任单位,帮扶机构,进展,溯源结论\n"
+        + rows(12) {
+          "\(firm()),\(pick(["P1", ""])),\(talk()),\(talk()),\(talk()),\(talk()),\(talk()),\(talk()),"
+            + talk()
+        },
+      "assessments.csv": "企业,诊断日期,检查内容,检查单位\n"
+        + rows(6) { "\(firm()),2026-05-01,\(talk()),\(talk())" },
+      "certificates.csv": "证书编号,企业,认证类别,认证范围,认证机构,产品\n"
+        + (0..<8).map { "Z\($0),\(firm())、\(firm()),QMS,\(talk()),\(talk()),\(talk())\n" }.joined(),
+      "programmes.csv": "项目编号,项目名称,牵头企业\nX1,\(talk()),\(firm())\nX2,\(talk()),\(firm())\n",
+      "measures.csv": "举措编号,举措名称,针对问题,适用企业,牵头单位,项目编号,预期成效\n"
+        + (0..<8).map {
+          "J\($0),\(talk()),P1,\(pick([firm(), ""])),\(talk()),\(pick(["X1", "X2", ""])),\(talk())\n"
+        }.joined(),
+      "resources.csv": "机构,类型,能力,资质,年能力\n"
+        + rows(3) { "\(talk()),检测,\(talk()),\(talk()),\(talk())" },
+      "actors.csv": "名称,类型,支持内容\n" + rows(3) { "\(talk()),协会,\(talk())" },
+      "essentials.csv": "投入行业,使用行业,类别\n\(talk()),C36,2\n",
+    ]
+  }
+
+  /// Names of firms outside are nowhere but inside names of firms that are shown.
+  @Test(arguments: 1...30 as ClosedRange<UInt64>)
+  func noNameOfAFirmOutsideIsLeft(_ seed: UInt64) throws {
+    let book = try BookSample.read(Self.talkative(seed: seed))
+    var hasOutside = false
+    for leader in book.firms.indices {
+      let scope = BookScope.leader(leader, in: book)
+      let export = BookExport(book, scope: scope, asOf: try BookSample.day)
+      func names(_ firms: [Int]) -> [String] {
+        firms.flatMap { position in
+          let firm = book.firms[position]
+          let names = [book.text[firm.name]] + book.text[firm.formerNames]
+          // A description becomes the id of a problem in the folded form.
+          return names + names.map(TextFolding.foldedName)
+        }
+      }
+      let shown = names(book.firms.indices.filter { scope.shows(firm: $0) })
+        .sorted { $0.count > $1.count }
+      let hidden = names(book.firms.indices.filter { !scope.shows(firm: $0) })
+      hasOutside = hasOutside || !hidden.isEmpty
+      for text in Self.texts(export) {
+        for name in hidden where text.contains(name) {
+          // Every place must lie inside a shown name.
+          var rest = text
+          for other in shown where other.contains(name) { rest = rest.replacing(other, with: "") }
+          let isLatin = name.utf8.allSatisfy { $0 < 0x80 }
+          #expect(isLatin || !rest.contains(name), "seed \(seed): \(name) in \(text)")
+        }
+      }
+    }
+    #expect(hasOutside)
+  }
+
   /// Upstream and downstream by declared supplies, through circles and any number of tiers.
   @Test func theConeIsWhatReachesAndIsReached() throws {
     let book = try BookSample.read([
