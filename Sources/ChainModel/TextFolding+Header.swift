@@ -52,7 +52,11 @@ extension TextFolding {
   // After a slash these are parts of a date pattern (年/月/日), not units.
   private static let calendarUnits: Set<String> = ["年", "月", "日", "天"]
 
-  private static let marks: Set<String> = ["必填", "必填项", "选填", "选填项", "可选", "非必填", "required"]
+  // Words of advice, which say nothing of what the column holds.
+  private static let marks: Set<String> = [
+    "必填", "必填项", "选填", "选填项", "可选", "非必填", "required", "全称", "盖章", "公章", "签章", "加盖公章",
+    "与营业执照一致", "按营业执照填写", "按营业执照", "可多选", "多选", "单选", "18位", "6位", "下拉选择", "请选择",
+  ]
 
   private static func removingGroups(
     from text: String, open: Character, close: Character, unit: inout String?

@@ -51,7 +51,8 @@ public struct MergeReport: Sendable {
   }
 
   private static func ids(of book: ChainBook) -> Set<String> {
-    Set(book.firms.filter { !$0.origin.isCreated }.map { book.text[$0.id] })
+    // Those only named in other tables too: a merged book has them as entries of their own.
+    Set(book.firms.map { book.text[$0.id] })
   }
 
   /// The place of a sender in the list: the same name, else the only entry of which one name holds
@@ -75,14 +76,18 @@ public struct MergeReport: Sendable {
   public func text(in language: Language) -> String {
     var lines = book.dataNotices
     let files = Set(reported.flatMap(\.files)).count
-    let firms = book.firms.count { !$0.origin.isCreated }
+    let firms = book.firms.count
+    let named = book.firms.count { $0.origin.isCreated }
+    let own =
+      named == 0
+      ? "" : language("（其中 \(named) 家只在其他表中出现）", " (\(named) only named in other tables)")
     lines.append(
       language(
-        "报送情况：\(reported.count) 个单位报来 \(files) 个文件，合并成一本：企业 \(firms) 家、"
+        "报送情况：\(reported.count) 个单位报来 \(files) 个文件，合并成一本：企业 \(firms) 家\(own)、"
           + "供应关系 \(book.supplies.count) 条、问题记录 \(book.findings.count) 条、"
           + "诊断记录 \(book.assessments.count) 条、证书 \(book.certificates.count) 张",
         "handed in: \(files) files of \(reported.count) senders, merged into one book: "
-          + "\(firms) firms, \(book.supplies.count) supplies, \(book.findings.count) findings, "
+          + "\(firms) firms\(own), \(book.supplies.count) supplies, \(book.findings.count) findings, "
           + "\(book.assessments.count) assessments, \(book.certificates.count) certificates"))
     lines += SenderTable.lines(reported, language, hasBefore: firmsChanged != nil)
     if let firmsChanged {

@@ -87,7 +87,7 @@ extension Check {
     let isFolder =
       FolderOutput.isFolder(output)
       || format == .xlsx && URL(fileURLWithPath: output).pathExtension.isEmpty
-    try refuseInsideBook(output, isFolder: isFolder)
+    try common.refuseInsideBook(output, isFolder: isFolder)
     let proposals = MergeProposals(book).proposals.map {
       ReturnedProposal($0, in: book, language: language)
     }
@@ -139,28 +139,6 @@ extension Check {
           "\(file.name)：同类还有 \(file.remarks.count - 5) 处",
           "\(file.name): \(file.remarks.count - 5) more of the kind"))
     }
-  }
-
-  /// Refuses to write where the next reading of the book would take the result for reports.
-  private func refuseInsideBook(_ output: String, isFolder: Bool) throws {
-    func place(_ path: String) -> URL {
-      URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL
-    }
-    var isBookFolder: ObjCBool = false
-    _ = FileManager.default.fileExists(atPath: common.book, isDirectory: &isBookFolder)
-    let book = place(common.book).path
-    let target = place(output)
-    let isInside =
-      isBookFolder.boolValue
-      ? (isFolder ? target : place(target.deletingLastPathComponent().path)).path == book
-      : target.path == book
-    guard isInside else { return }
-    throw Failure(
-      .cannotWrite,
-      common.language(
-        "“\(output)”在报表文件夹之内（或就是原报表），下次读取会重复计算、或盖掉原件；请换一个文件夹",
-        "“\(output)” is in the book itself: it would be read with it again, or replace a sender's "
-          + "file; choose another folder"))
   }
 }
 

@@ -93,6 +93,28 @@ struct CommonOptions: ParsableArguments {
     }
   }
 
+  /// Refuses to write where the next reading of the book would take the result for reports.
+  func refuseInsideBook(_ output: String, isFolder: Bool) throws {
+    func place(_ path: String) -> URL {
+      URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL
+    }
+    var isBookFolder: ObjCBool = false
+    _ = FileManager.default.fileExists(atPath: book, isDirectory: &isBookFolder)
+    let own = place(book).path
+    let target = place(output)
+    let isInside =
+      isBookFolder.boolValue
+      ? (isFolder ? target : place(target.deletingLastPathComponent().path)).path == own
+      : target.path == own
+    guard isInside else { return }
+    throw Failure(
+      .cannotWrite,
+      language(
+        "“\(output)”在报表文件夹之内（或就是原报表），下次读取会重复计算、或盖掉原件；请换一个文件夹",
+        "“\(output)” is in the book itself: it would be read with it again, or replace a sender's "
+          + "file; choose another folder"))
+  }
+
   private func report(_ book: ChainBook) {
     let errors = book.diagnostics.count { $0.severity == .error }
     let warnings = book.diagnostics.count { $0.severity == .warning }

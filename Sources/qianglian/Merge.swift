@@ -45,6 +45,8 @@ struct Merge: BookCommand {
   }
 
   func execute() async throws {
+    let isWorkbook = FileFormat.of(output, among: [Export.Format.xlsx]) != nil
+    try common.refuseInsideBook(output, isFolder: !isWorkbook)
     var quiet = common
     quiet.quiet = true
     let expected: [String]?

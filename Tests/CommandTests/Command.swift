@@ -75,6 +75,13 @@ struct Command {
     }
   }
 
+  // Foundation's way to a new process was seen to crash where several began at once.
+  private static let launching = NSLock()
+
+  private static func launch(_ process: Process) throws {
+    try launching.withLock { try process.run() }
+  }
+
   private static func start(
     _ program: String, _ arguments: [String], _ sandbox: Sandbox, _ outputPath: String?,
     _ location: SourceLocation
@@ -94,7 +101,7 @@ struct Command {
       forWritingTo: outputPath.map { URL(fileURLWithPath: $0) } ?? scratch.url("out"))
     process.standardError = try FileHandle(forWritingTo: scratch.url("err"))
     let began = ContinuousClock.now
-    try process.run()
+    try launch(process)
     while process.isRunning {
       if began.duration(to: .now) > timeout {
         kill(process.processIdentifier, SIGKILL)

@@ -201,6 +201,18 @@ extension BookAssembler {
     }
     // Two lists that only name the pair say the same thing once; there is nothing to add.
     if rows.allSatisfy({ isDerived($0.origin) }) { return supply }
+    let senders = Set(rows.filter { $0.amount.value != nil }.map(\.reporter))
+    if senders.count > 1 {
+      let names = senders.map { pool[$0] }.filter { !$0.isEmpty }.sorted()
+      report(
+        .warning, "supply-of-several", at: supply.origin, field: "amount",
+        value: pool[supply.supplier.written],
+        Bilingual(
+          "同一供应关系由 \(senders.count) 个单位报来（\(names.joined(separator: "、"))），金额已相加，可能是同一笔",
+          "\(senders.count) senders state this supply (\(names.joined(separator: ", "))); the amounts "
+            + "were added up and may be the same"),
+        fix: Bilingual("如是同一笔，只留一行", "If they are the same, keep one row"))
+    }
     report(
       .note, "supplies-merged", at: supply.origin, field: "supplier",
       value: pool[supply.supplier.written],

@@ -52,8 +52,22 @@ public struct BookReader: Sendable {
       bytesTotal: files.reduce(0) { $0 + $1.size }, fileNames: Set(files.map(\.name)),
       encoding: encoding.flatMap { TextEncoding(name: $0) }, readsHidden: readsHidden,
       onProgress: onProgress)
-    for file in files { reading.read(file, mappings: file.mappings) }
+    var read: [BookFile] = []
+    for file in files {
+      // The same file twice, as 某县(1).xlsx, would add every amount up to the double.
+      let twin = read.first {
+        $0.size == file.size && file.size > 0
+          && FileManager.default.contentsEqual(atPath: $0.path, andPath: file.path)
+      }
+      if let twin {
+        reading.reportTwin(file, of: twin)
+      } else {
+        reading.read(file, mappings: file.mappings)
+        read.append(file)
+      }
+    }
     reading.finishUnconverted()
+    reading.reportPassedOver(in: path)
     guard !reading.contents.isEmpty else {
       throw BookError(
         code: .nothingUsable, path: path,
@@ -158,7 +172,9 @@ public struct BookReader: Sendable {
     if name.hasSuffix(".txt"), TableRecognition.isAccompanying(String(name.dropLast(4))) {
       return false
     }
-    return [".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".et"].contains { name.hasSuffix($0) }
+    return [".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".et", ".ods"].contains {
+      name.hasSuffix($0)
+    }
   }
 
   private static func size(of path: String) -> Int {

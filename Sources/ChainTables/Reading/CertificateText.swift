@@ -17,6 +17,7 @@ struct CertificateText: Equatable {
   /// - Parameter text: The part of the cell that tells of one certificate.
   init(_ text: String) {
     // Spaces part the words here, so that folding, which takes them out, would join what is told.
+    let text = takeLooseState(text)
     var rest: [Character] = text.unicodeScalars.map {
       CellFolding.isBlank($0) ? " " : Character(CellFolding.halfWidth($0))
     }
@@ -90,6 +91,34 @@ struct CertificateText: Equatable {
     return schemes.count > 1 ? parts : [text]
   }
 
+  /// What a part of the cell says of having a certificate.
+  enum Claim {
+    /// There is one.
+    case certificate
+    /// There is none, or none yet: 未取得, 正在办理ISO9001.
+    case none
+    /// There is one of which nothing is told: 是, 有.
+    case unnamed
+  }
+
+  /// Tells a certificate from the lack of one.
+  static func claim(of text: String) -> Claim {
+    let text = TextFolding.foldedName(text)
+    if unnamed.contains(text) { return .unnamed }
+    if pending.contains(where: { text.contains($0) }) { return .none }
+    let denies = denials.contains { text.hasPrefix($0) } && !text.hasPrefix("无公害")
+    return denies ? .none : .certificate
+  }
+
+  private static let unnamed: Set<String> = [
+    "是", "有", "已", "√", "已获证", "已认证", "已取得", "已通过", "已获得认证", "有认证", "1",
+  ]
+  private static let pending = [
+    "正在", "拟", "计划", "申请中", "拟申请", "准备", "筹备", "办理中", "在办", "申报中", "待取得", "未取得", "未获", "未通过",
+    "尚未", "暂未",
+  ]
+  private static let denials = ["未", "无", "没有", "否", "不", "暂无", "0"]
+
   private static let states: Set<String> = ["有效", "暂停", "撤销", "注销", "过期", "失效"]
   private static let bodyEnds = ["公司", "中心", "研究院", "研究所", "机构", "认证院"]
   private static let numberLabels = ["证书编号", "证书号码", "证书号", "编号", "No."]
@@ -123,6 +152,25 @@ struct CertificateText: Equatable {
 
   private static func isWord(_ byte: UInt8) -> Bool {
     (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+  }
+
+  /// Takes a state that is joined to other words, as in ISO9001已过期, and a year of expiry.
+  private mutating func takeLooseState(_ text: String) -> String {
+    var text = text
+    for word in ["过期", "失效", "撤销", "注销", "暂停"] {
+      for form in ["已被" + word, "已" + word, "被" + word, word] where text.contains(form) {
+        state = word == "失效" ? "过期" : word
+        text = text.replacing(form, with: " ")
+      }
+    }
+    if let end = text.range(of: "年到期") {
+      let year = text[..<end.lowerBound].suffix(4)
+      if year.count == 4, year.allSatisfy({ $0.isASCII && $0.isNumber }) {
+        expires = year + "年"
+        text = text.replacing(year + "年到期", with: " ")
+      }
+    }
+    return text
   }
 
   /// Takes the dates out of the text and tells which is which by the words between.

@@ -201,6 +201,7 @@ extension Reading {
         match: match, layout: layout, view: view, sheet: sheet, defaults: defaults,
         contents: &contents)
       let nameless = view.cells == nil ? HeaderMatch<Firm>(headers: view.headers).nameless : []
+      reportUnused(match, view, frame, origin)
       let failure = pass(
         &stream, to: &sink, frame: frame, view: view, nameless: nameless, origin: origin,
         exampleColumn: match.columns.first { $0.field.key == "name" }?.index,
@@ -224,6 +225,7 @@ extension Reading {
         table, match: match, headers: view.headers, source: origin, defaults: defaults,
         pool: &contents.text)
       let nameless = view.cells == nil ? match.nameless : []
+      reportUnused(match, view, frame, origin)
       let failure = pass(
         &stream, to: &sink, frame: frame, view: view, nameless: nameless, origin: origin,
         exampleColumn: nil, isDistinct: isDistinct, condition: condition)
@@ -344,6 +346,38 @@ extension Reading {
         severity, code, file: sheet.file, sheet: sheet.sheet, row: row, columnIndex: column,
         column: column.map { $0 < sheet.headers.count ? sheet.headers[$0] : "" }, value: value,
         message: message, fix: fix))
+  }
+
+  /// Says of each column that looks like one of the table that it was not read as such.
+  ///
+  /// Such as 2025年营业收入 beside 2024年营业收入: which of them counts is not for the program to say.
+  private mutating func reportUnused<Row: TableRow>(
+    _ match: HeaderMatch<Row>, _ view: SheetView, _ frame: SheetFrame, _ origin: UInt32
+  ) {
+    for column in match.extras where view.cells == nil {
+      let name = TextFolding.foldedHeader(view.headers[column]).name
+      let alike = Row.columns.first { field in
+        ([field.foldedHeader] + field.foldedNames).contains { known in
+          known == name
+            || known.count >= 3 && name.contains(known) && !known.utf8.allSatisfy { $0 < 0x80 }
+        }
+      }
+      guard let alike else { continue }
+      let isTaken = match.columns.contains { $0.field.key == alike.key }
+      add(
+        .warning, "column-unused", frame.headerRow, origin, column: column,
+        value: view.headers[column],
+        isTaken
+          ? Bilingual(
+            "已有另一列作为“\(alike.header)”，这一列只作附加列保留，不参与统计",
+            "another column was read as \(alike.key); this one is only kept")
+          : Bilingual(
+            "像是“\(alike.header)”，但列名不同，只作附加列保留，不参与统计",
+            "it looks like \(alike.key) under another name; it is only kept"),
+        fix: Bilingual(
+          "如就是“\(alike.header)”，把列名改成它；多个年度只留要统计的一列",
+          "If it is, name it \(alike.header); of several years keep one"))
+    }
   }
 
   private mutating func reportSetAside(

@@ -101,4 +101,38 @@ struct Reading {
     else { return false }
     return first == UInt8(ascii: "<")
   }
+
+  /// Reports a file that has the same content as another.
+  mutating func reportTwin(_ file: BookReader.BookFile, of other: BookReader.BookFile) {
+    collector.add(
+      Diagnostic(
+        .warning, "file-twice", file: file.name, value: other.name,
+        message: Bilingual(
+          "与“\(other.name)”内容完全相同，只读一次，避免重复计算",
+          "the same content as “\(other.name)”; read once, lest everything count twice"),
+        fix: Bilingual("删去其中一个", "Delete one of them")))
+  }
+
+  /// Names the files of a folder that can hold a report and are of a kind that is not read.
+  mutating func reportPassedOver(in folder: String) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let kinds = [
+      ".doc", ".docx", ".wps", ".pdf", ".zip", ".rar", ".7z", ".numbers", ".xlsb", ".jpg", ".png",
+    ]
+    let passed = names.filter { name in
+      !name.hasPrefix(".") && !name.hasPrefix("~$")
+        && kinds.contains { name.lowercased().hasSuffix($0) }
+    }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    guard !passed.isEmpty else { return }
+    let list = passed.prefix(10).joined(separator: "、") + (passed.count > 10 ? "…" : "")
+    collector.add(
+      Diagnostic(
+        .warning, "files-passed-over", file: passed.count == 1 ? passed[0] : "", value: list,
+        message: Bilingual(
+          "\(passed.count) 个文件不是表格，未读取：\(list)",
+          "\(passed.count) files are no tables and were not read: \(list)"),
+        fix: Bilingual(
+          "如里面有报表，另存或解压为 .xlsx 放入文件夹；否则移出文件夹",
+          "If they hold reports, save or unpack them as .xlsx; else move them away")))
+  }
 }

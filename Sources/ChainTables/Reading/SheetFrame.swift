@@ -81,7 +81,8 @@ struct SheetFrame {
       switch caption.label.filter({ !"()（）".contains($0) }) {
       case "填报单位", "填表单位", "报送单位", "上报单位", "调研单位", "制表单位", "单位", "填报单位盖章",
         "填表单位盖章", "报送单位盖章", "单位盖章", "填报单位公章", "单位公章":
-        if reporter == nil { reporter = found }
+        // 人员单位：人 is a unit and no sender.
+        if reporter == nil, found.value.count > 2 { reporter = found }
       case "填报日期", "填表日期", "报送日期", "制表日期", "填报时间", "上报日期":
         if reportedOn == nil { reportedOn = found }
       case "填报县区", "县区", "县市、区", "地区", "所属区域", "区域":

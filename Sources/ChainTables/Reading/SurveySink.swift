@@ -183,8 +183,15 @@ struct SurveySink: ~Copyable, RowSink {
     text.isEmpty || CellText.isPlaceholder(text)
   }
 
+  /// Whether a text says that there is no problem.
+  private static func saysNoProblem(_ text: String) -> Bool {
+    if noProblem.contains(text) { return true }
+    guard text.count <= 14, text.hasSuffix("问题") else { return false }
+    return ["无", "暂无", "没有", "未发现", "未见", "不存在", "暂未发现", "尚无"].contains { text.hasPrefix($0) }
+  }
+
   private static let noProblem: Set<String> = [
-    "无问题", "没有问题", "未发现问题", "暂无问题", "无明显问题", "未发现", "没有", "暂未发现", "未发现质量问题",
+    "没有", "未发现", "暂未发现", "正常", "一切正常", "运行正常", "良好", "合格", "0", "否",
   ]
 
   // MARK: - Tables
@@ -273,7 +280,19 @@ struct SurveySink: ~Copyable, RowSink {
     _ collector: inout DiagnosticCollector
   ) {
     let parts = certificateColumn.map { ListText.sentences(cells.text($0)) } ?? []
-    let told = parts.filter { !Self.isNothing($0) && !Self.noCertificate.contains($0) }
+    let claims = parts.filter { !Self.isNothing($0) }
+    for part in claims where CertificateText.claim(of: part) == .unnamed {
+      guard let source = certificates.source else { continue }
+      collector.add(
+        .warning, "certificate-unnamed", at: RowOrigin(source: source, row: UInt32(cells.record)),
+        in: contents.sources, field: "scheme", value: part,
+        Bilingual(
+          "没有写明是什么证书，未计为获证", "which certificate is not told; not counted as certified"),
+        fix: Bilingual(
+          "写明类别、编号和有效期，如 QMS 00126Q10001 有效期至2027-05-31",
+          "Write scheme, number and expiry, such as QMS 00126Q10001 有效期至2027-05-31"))
+    }
+    let told = claims.filter { CertificateText.claim(of: $0) == .certificate }
       .flatMap { CertificateText.parts(of: $0) }
       .map { CertificateText($0) }
     let numbers = certificateColumns.first { $0.key == "number" }.map {
@@ -309,17 +328,13 @@ struct SurveySink: ~Copyable, RowSink {
     }
   }
 
-  private static let noCertificate: Set<String> = [
-    "未获证", "未认证", "未取得", "没有", "暂未获证", "未通过认证", "未开展认证", "无认证", "未获得认证",
-  ]
-
   private mutating func takeFindings<Cells: CellRow & ~Copyable>(
     _ cells: borrowing Cells, _ firm: String, _ contents: inout BookContents,
     _ collector: inout DiagnosticCollector
   ) {
     let cell = problemColumn.map { cells.text($0) } ?? ""
     let problems = ListText.sentences(cell).filter {
-      !Self.isNothing($0) && !Self.noProblem.contains($0)
+      !Self.isNothing($0) && !Self.saysNoProblem($0)
     }
     let date = assessmentColumns.first { $0.key == "date" }.map { cells.text($0.column) } ?? ""
     let isVisited = !Self.isNothing(date)
@@ -392,6 +407,8 @@ struct SurveySink: ~Copyable, RowSink {
 /// A table whose rows are derived from those of a survey.
 private struct DerivedTable<Row: TableRow>: ~Copyable {
   private var sink: TableSink<Row>?
+  /// The survey as a source of the table; nil where it has no column of it.
+  let source: UInt32?
   private let keys: [String]
   private var row = SheetRow()
 
@@ -402,6 +419,7 @@ private struct DerivedTable<Row: TableRow>: ~Copyable {
   ) {
     let headers = Row.fields.map(\.header)
     keys = Row.fields.map(\.key)
+    self.source = source
     if let source {
       sink = TableSink(
         table, match: HeaderMatch<Row>(headers: headers), headers: headers, source: source,
