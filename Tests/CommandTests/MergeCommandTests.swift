@@ -82,4 +82,31 @@ import Testing
     #expect(outcome.output.isEmpty && !outcome.errors.isEmpty)
     #expect(try sandbox.names == ["empty.txt", "raw"])
   }
+
+  /// The result must not be read as a report the next time.
+  @Test(arguments: ["raw/合并本.xlsx", "raw"])
+  func intoTheMergedFolderItIsRefused(_ output: String) async throws {
+    let sandbox = try Sandbox()
+    try sandbox.write(Self.survey("东县", ["甲厂"]), to: "raw/东县摸底表.csv")
+    let outcome = try await Command.run(
+      ["merge", "raw", "-o", output] + Command.day, in: sandbox, expecting: 73)
+    #expect(outcome.errors.contains("下次读取会重复计算"))
+    #expect(try sandbox.names == ["raw"])
+  }
+
+  /// A copy of a file counts once; files of other kinds are named.
+  @Test func aCopyCountsOnceAndOtherFilesAreNamed() async throws {
+    let sandbox = try Sandbox()
+    let supplies = "供应方,采购方,产品,年供货额(万元)\n甲厂,乙厂,轴,100\n"
+    try sandbox.write(supplies, to: "raw/供应关系.csv")
+    try sandbox.write(supplies, to: "raw/供应关系(1).csv")
+    try sandbox.write("%PDF", to: "raw/说明函.pdf")
+    let check = try await Command.run(["check", "raw", "--top", "0"] + Command.day, in: sandbox)
+    #expect(check.text.contains("内容完全相同，只读一次"))
+    #expect(check.text.contains("不是表格，未读取：说明函.pdf"))
+    let export = try await Command.run(
+      ["export", "raw", "-o", "-", "--format", "json"] + Command.day, in: sandbox)
+    let rows = JSONText.rows(try JSONText.object(export.output), "supplies")
+    #expect(rows.map { $0["amount"] as? Double } == [100])
+  }
 }

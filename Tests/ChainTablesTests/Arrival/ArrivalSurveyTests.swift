@@ -371,4 +371,29 @@ import Testing
     #expect(book.sources.map(\.table) == [.firms])
     #expect(book.extraCells(.firms) == [["原因=转产", "责任单位=市监局"]])
   }
+
+  /// A plan, a denial or a bare 是 is no certificate; a state joined to the name is a state.
+  @Test func whatIsNoCertificate() throws {
+    let cells = [
+      "正在办理ISO9001", "拟申请质量管理体系认证", "无QMS", "未取得质量管理体系认证", "否", "是", "QMS", "ISO9001已过期",
+      "无公害农产品认证",
+    ]
+    var rows: [[CountyCell]] = [["企业名称", "获证情况"]]
+    for (index, cell) in cells.enumerated() { rows.append([.text("第\(index)厂"), .text(cell)]) }
+    let book = try CountyWorkbook.read([CountySheet(name: "摸底表", rows: rows)])
+    let found = book.columns(.certificates, "firms", "state").sorted { $0[0] < $1[0] }
+    #expect(found == [["第6厂", ""], ["第7厂", "过期"], ["第8厂", ""]])
+    #expect(book.doubts.contains { $0.contains("certificate-unnamed") && $0.hasSuffix("是") })
+  }
+
+  /// Words that all is well are no problems, and the firm was looked at.
+  @Test(arguments: ["正常", "良好", "无重大问题", "暂无明显问题", "不存在设备老化问题", "0"])
+  func whatIsNoProblem(_ text: String) throws {
+    let book = try CountyWorkbook.read([
+      CountySheet(
+        name: "摸底表", rows: [["企业名称", "存在问题", "调研日期"], ["甲厂", .text(text), "2026-05-01"]])
+    ])
+    #expect(book.findings.isEmpty)
+    #expect(book.columns(.assessments, "firm", "result") == [["甲厂", "无问题"]])
+  }
 }
