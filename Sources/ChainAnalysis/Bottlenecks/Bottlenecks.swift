@@ -1,0 +1,274 @@
+public import ChainModel
+import Graphs
+
+/// What to look for in a book, and how much of it to list.
+public struct BottleneckOptions: Sendable {
+  /// One chain by position: its leaders, its segments, its members' suppliers; nil for all.
+  public var chain: Int?
+  /// A region by position: only findings about firms in it are listed; nil for all.
+  public var region: Int?
+  /// Leaders by position: only findings that concern one of them; empty for all.
+  public var leaders: [Int] = []
+  /// The tiers within which a firm counts as a leader's shared supplier; nil for any.
+  public var tiers: Int?
+  /// The most findings of each kind; 0 for all.
+  public var top = 20
+  /// How many leaders are examined at once.
+  public var threads = 1
+  /// The kinds to look for.
+  public var kinds = Set(BottleneckKind.allCases)
+  /// Whether to work out betweenness and PageRank.
+  public var centrality = false
+
+  /// All kinds, 20 of each, in the whole book.
+  public init() {}
+}
+
+/// The shared bottlenecks of a book, every finding with the firms, paths and supplies that prove it.
+///
+/// Firms are joined by declared supplies only; what is inferred (推断) counts nowhere. A selection by
+/// chain or region changes which findings are listed and counted, never how one is worked out: paths
+/// lead through the whole book.
+public struct Bottlenecks: Sendable {
+  /// A firm's place in the network.
+  public struct Centrality: Sendable, Hashable {
+    /// The firm's position.
+    public var firm: Int
+    /// How many shortest routes between other firms pass it (directed, unnormalised).
+    public var betweenness: Double
+    /// The PageRank, damping 0.85.
+    public var pageRank: Double
+  }
+
+  /// What was looked for.
+  public let options: BottleneckOptions
+  /// The day of judgement.
+  public let asOf: CalendarDate
+  /// Chain leaders (链主) of the selection, in book order.
+  public let leaders: [Int]
+  /// Findings among firms; their targets are ``leaders``.
+  public let firms: NetworkBottlenecks
+  /// Findings among segments; their targets are the segments at the end of a chain.
+  public let segmentNetwork: NetworkBottlenecks
+  /// Customers with a single source, suppliers of most such customers first.
+  public let singleSources: [SingleSource]
+  /// How many single sources there are, before the list is cut.
+  public let singleSourceCount: Int
+  /// How many pairs of customer and product were looked at.
+  public let customerProducts: Int
+  /// Supplies that name no product and whose supplier stands in no segment.
+  public let unclassifiedSupplies: Int
+  /// Segments with few providers or on every route: fewest providers first.
+  public let segments: [SegmentBottleneck]
+  /// How many such segments there are, before the list is cut.
+  public let segmentCount: Int
+  /// Chains of the selection that state no flow, whose routes can't be judged.
+  public let chainsWithoutFlows: [Int]
+  /// Firms by betweenness, greatest first; empty unless asked for.
+  public let centrality: [Centrality]
+  /// From how many firms betweenness was counted; nil where from all, exactly.
+  public let betweennessSamples: Int?
+  /// Pairs of supplier and customer in the network.
+  public let linkedPairs: Int
+  /// Supplies that are only inferred, which nothing counts.
+  public let inferredSupplies: [Int]
+
+  /// Finds the bottlenecks.
+  ///
+  /// - Parameters:
+  ///   - book: The book.
+  ///   - network: Its declared supplies.
+  ///   - ledger: Certificates and open problems on the day.
+  ///   - options: What to look for.
+  /// - Complexity: O((firms + supplies) · (leaders / 512 + 1)) for the kinds that look at all leaders
+  ///   at once; the kinds that look at one leader at a time take O(√n · m) of its cone each, for all
+  ///   leaders while leaders · (firms + supplies) stays under 2·10⁸, else for ten.
+  public init(
+    _ book: ChainBook, network: SupplyNetwork, ledger: QualityLedger, options: BottleneckOptions
+  ) async {
+    self.options = options
+    asOf = ledger.asOf
+    let selection = BottleneckSelection(book, network: network, options: options)
+    leaders = selection.leaders
+    var search = BottleneckSearch(
+      graph: network.graph, targets: selection.leaders.map(Vertex.init))
+    search.chosen = Set(options.leaders).sorted().map(Vertex.init)
+    search.tiers = options.tiers
+    search.top = options.top
+    search.threads = options.threads
+    search.listed = selection.listed
+    search.kinds = options.kinds
+    firms = await search.find()
+
+    let single =
+      options.kinds.contains(.singleSources)
+      ? SingleSourceSearch(book, isListed: selection.isListed(customer:supplier:)) : nil
+    let ranked = single?.ranked() ?? []
+    singleSources = search.cut(ranked)
+    singleSourceCount = ranked.count
+    customerProducts = single?.customerProducts ?? 0
+    unclassifiedSupplies = single?.unclassified ?? 0
+
+    var chainsWithoutFlows: [Int] = []
+    var segments: [SegmentBottleneck] = []
+    var segmentNetwork = NetworkBottlenecks()
+    if options.kinds.contains(.segments) {
+      let flows = SegmentNetwork(book, chains: selection.chains)
+      let stated = Set(book.flows.compactMap { $0.chain.index })
+      chainsWithoutFlows = selection.chains.filter { !stated.contains($0) }
+      segments = Self.segments(flows, selection, book, ledger)
+      var between = BottleneckSearch(graph: flows.graph, targets: flows.finals)
+      between.top = options.top
+      between.threads = options.threads
+      if options.region == nil, options.leaders.isEmpty { segmentNetwork = await between.find() }
+    }
+    self.segments = search.cut(segments)
+    segmentCount = segments.count
+    self.segmentNetwork = segmentNetwork
+    self.chainsWithoutFlows = chainsWithoutFlows
+
+    let (list, samples) =
+      options.centrality ? Self.centrality(network.graph, selection) : ([], nil)
+    centrality = search.cut(list)
+    betweennessSamples = samples
+    linkedPairs = network.graph.edgeCount
+    inferredSupplies = network.inferred
+  }
+
+  private static func segments(
+    _ flows: SegmentNetwork, _ selection: BottleneckSelection, _ book: ChainBook,
+    _ ledger: QualityLedger
+  ) -> [SegmentBottleneck] {
+    let finals = flows.finalsOnEveryRoute()
+    let entries = BottleneckSearch.entries(of: flows.graph)
+    var found: [SegmentBottleneck] = []
+    for chain in selection.chains {
+      for profile in ChainProfile(chain: chain, in: book, ledger: ledger).segments {
+        let segment = profile.segment
+        let firms = profile.familyFirms
+        let onRoutes = finals[segment]
+        guard firms.count == 1 || !onRoutes.isEmpty, selection.isListed(providers: firms) else {
+          continue
+        }
+        var route: [Vertex] = []
+        if let final = onRoutes.first {
+          let node = Vertex(segment)
+          let before = flows.graph.shortestPath(from: entries, to: node) ?? [node]
+          let after = flows.graph.shortestPath(from: [node], to: Vertex(final)) ?? []
+          route = before.dropLast() + after
+        }
+        found.append(
+          SegmentBottleneck(
+            segment: segment, chain: chain, firms: firms,
+            certified: firms.filter { ledger.standing(ofFirm: $0).isCertified },
+            withOpenProblems: firms.filter { !ledger.openProblems(ofFirm: $0).isEmpty },
+            finals: onRoutes, route: route.map(Int.init)))
+      }
+    }
+    return found.sorted {
+      ($0.firms.count, -$0.finals.count, $0.segment)
+        < ($1.firms.count, -$1.finals.count, $1.segment)
+    }
+  }
+
+  /// Exact betweenness reads the graph once from every firm: up to this many steps.
+  private static let exactWork = 2_000_000_000
+  /// How many firms betweenness is counted from where exact is too much.
+  private static let sampleCount = 512
+
+  private static func centrality(
+    _ graph: DirectedGraph, _ selection: BottleneckSelection
+  ) -> ([Centrality], samples: Int?) {
+    let isExact = graph.vertexCount * (graph.vertexCount + graph.edgeCount) <= exactWork
+    let betweenness =
+      isExact ? graph.betweenness() : graph.betweenness(sampleCount: sampleCount, seed: 1)
+    let ranks = graph.pageRank().scores
+    let list = graph.vertices
+      .filter { selection.listed?.contains($0) ?? true }
+      .filter { !graph.successors(of: $0).isEmpty || !graph.predecessors(of: $0).isEmpty }
+      .map {
+        Centrality(
+          firm: Int($0), betweenness: betweenness[Int($0)], pageRank: ranks[Int($0)])
+      }
+      .sorted {
+        (-$0.betweenness, -$0.pageRank, $0.firm) < (-$1.betweenness, -$1.pageRank, $1.firm)
+      }
+    return (list, isExact ? nil : sampleCount)
+  }
+}
+
+/// Which chains, leaders and firms an analysis is about.
+struct BottleneckSelection {
+  /// The chains, by position.
+  let chains: [Int]
+  /// Their leaders and those asked for by name, in book order.
+  let leaders: [Int]
+  /// The firms of which findings are listed; nil for all.
+  let listed: VertexSet?
+
+  private let region: VertexSet?
+  private let members: VertexSet?
+
+  /// - Complexity: O(firms + members + supplies).
+  init(_ book: ChainBook, network: SupplyNetwork, options: BottleneckOptions) {
+    chains = options.chain.map { [$0] } ?? Array(book.chains.indices)
+    var leading = Set(options.leaders)
+    for chain in chains { leading.formUnion(book.indices(book.chains[chain].leaders)) }
+    for member in book.members where member.role == .leader {
+      guard let firm = member.firm.index else { continue }
+      if options.chain == nil || member.chain.index == options.chain { leading.insert(firm) }
+    }
+    leaders = leading.sorted()
+    let count = book.firms.count
+    if let chain = options.chain {
+      var own = VertexSet(capacity: count)
+      for member in book.members where member.chain.index == chain {
+        if let firm = member.firm.index { own.insert(Vertex(firm)) }
+      }
+      for leader in leaders { own.insert(Vertex(leader)) }
+      members = own
+    } else {
+      members = nil
+    }
+    region = options.region.map { wanted in
+      let within = Self.regions(within: wanted, book)
+      return VertexSet(capacity: count) { firm in
+        book.firms[Int(firm)].region.index.map { within[$0] } ?? false
+      }
+    }
+    // Of a chain are its members and whoever supplies them, however many tiers away.
+    var listed = members.map { members in
+      let above = network.graph.reversed.breadthFirstSearch(from: Array(members))
+      return VertexSet(above.order, capacity: count)
+    }
+    if let region {
+      if listed == nil { listed = region } else { listed?.formIntersection(region) }
+    }
+    self.listed = listed
+  }
+
+  /// The regions that lie in one, itself included.
+  private static func regions(within region: Int, _ book: ChainBook) -> [Bool] {
+    var isWithin = [Bool](repeating: false, count: book.regions.count)
+    var open = [region]
+    while let next = open.popLast() {
+      guard !isWithin[next] else { continue }
+      isWithin[next] = true
+      open += book.childrenOfRegion[next]
+    }
+    return isWithin
+  }
+
+  /// Whether a single source is listed: its customer belongs to the chain, and one of the two to the
+  /// region.
+  func isListed(customer: Int, supplier: Int) -> Bool {
+    if let members, !members.contains(Vertex(customer)) { return false }
+    guard let region else { return true }
+    return region.contains(Vertex(customer)) || region.contains(Vertex(supplier))
+  }
+
+  /// Whether a segment with these providers is listed.
+  func isListed(providers: [Int]) -> Bool {
+    region.map { region in providers.contains { region.contains(Vertex($0)) } } ?? true
+  }
+}

@@ -1,0 +1,154 @@
+public import ChainModel
+
+/// A customer that has one supplier of a product, or nearly one (独家供应).
+public struct SingleSource: Sendable, Hashable {
+  /// Why a supplier counts as the single source, the strongest first.
+  public enum Reason: String, Sendable, Hashable, CaseIterable, Comparable {
+    /// The table says so (是否独家).
+    case declared
+    /// No other supplier of the product is recorded.
+    case only
+    /// By amount the Herfindahl–Hirschman index is above 0.8.
+    case concentrated
+
+    /// Orders the strongest first.
+    public static func < (left: Reason, right: Reason) -> Bool { left.rank < right.rank }
+
+    private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+  }
+
+  /// The customer's position.
+  public var customer: Int
+  /// The product as the sheet names it; nil where it names none.
+  public var product: TextID?
+  /// The supplier's segment, which stands for the product where none is named.
+  public var segment: Int?
+  /// The supplier's position.
+  public var supplier: Int
+  /// The strongest reason.
+  public var reason: Reason
+  /// The supplier's share of the amounts, a fraction of 1; nil where any amount is missing.
+  public var share: Double?
+  /// All declared supplies of the product to the customer, by position in the book.
+  public var supplies: [Int]
+}
+
+/// The single sources of a book.
+struct SingleSourceSearch {
+  /// The index above which a market counts as in one hand.
+  static let concentrationLimit = 0.8
+
+  private(set) var found: [SingleSource] = []
+  /// How many pairs of customer and product were looked at.
+  private(set) var customerProducts = 0
+  /// Supplies that name no product and whose supplier stands in no segment.
+  private(set) var unclassified = 0
+
+  private struct Key: Hashable, Comparable {
+    var product: Int
+    var segment: Int
+
+    static func < (left: Key, right: Key) -> Bool {
+      (left.product, left.segment) < (right.product, right.segment)
+    }
+  }
+
+  /// Looks at every customer.
+  ///
+  /// Products are compared folded (width, case, spaces), so that two spellings are one product.
+  ///
+  /// - Parameters:
+  ///   - book: The book.
+  ///   - isListed: Whether the single sources of a customer and supplier are wanted.
+  /// - Complexity: O(supplies · log supplies of a customer).
+  init(_ book: ChainBook, isListed: (_ customer: Int, _ supplier: Int) -> Bool) {
+    var productOfText: [TextID: Int] = [:]
+    var productOfFolded: [String: Int] = [:]
+    func product(_ text: TextID) -> Int {
+      if let known = productOfText[text] { return known }
+      let folded = TextFolding.foldedName(book.text[text])
+      let number = productOfFolded[folded] ?? productOfFolded.count
+      productOfFolded[folded] = number
+      productOfText[text] = number
+      return number
+    }
+    for customer in book.firms.indices {
+      var groups: [Key: [Int]] = [:]
+      for position in book.suppliesTo[customer] {
+        let supply = book.supplies[position]
+        guard supply.source != .inferred, let supplier = supply.supplier.index else { continue }
+        if !supply.product.isEmpty {
+          groups[Key(product: product(supply.product), segment: -1), default: []].append(position)
+          continue
+        }
+        let segments = Set(
+          book.membershipsOfFirm[supplier].compactMap { book.members[$0].segment.index })
+        if segments.isEmpty { unclassified += 1 }
+        for segment in segments.sorted() {
+          groups[Key(product: -1, segment: segment), default: []].append(position)
+        }
+      }
+      for (key, supplies) in groups.sorted(by: { $0.key < $1.key }) {
+        judge(customer, key, supplies.sorted(), book, isListed)
+      }
+    }
+  }
+
+  private mutating func judge(
+    _ customer: Int, _ key: Key, _ supplies: [Int], _ book: ChainBook,
+    _ isListed: (Int, Int) -> Bool
+  ) {
+    customerProducts += 1
+    var amounts: [(supplier: Int, amount: Double)] = []
+    var isComplete = true
+    var declared: [Int] = []
+    for position in supplies {
+      let supply = book.supplies[position]
+      guard let supplier = supply.supplier.index else { continue }
+      let amount = supply.amount.value
+      if amount == nil { isComplete = false }
+      if let place = amounts.firstIndex(where: { $0.supplier == supplier }) {
+        amounts[place].amount += amount ?? 0
+      } else {
+        amounts.append((supplier, amount ?? 0))
+      }
+      if supply.isSole == true, !declared.contains(supplier) { declared.append(supplier) }
+    }
+    let total = amounts.reduce(0) { $0 + $1.amount }
+    func share(_ supplier: Int) -> Double? {
+      guard isComplete, total > 0 else { return nil }
+      return amounts.first { $0.supplier == supplier }.map { $0.amount / total }
+    }
+    func add(_ supplier: Int, _ reason: SingleSource.Reason) {
+      guard isListed(customer, supplier) else { return }
+      found.append(
+        SingleSource(
+          customer: customer,
+          product: key.product < 0 ? nil : supplies.first.map { book.supplies[$0].product },
+          segment: key.segment < 0 ? nil : key.segment, supplier: supplier, reason: reason,
+          share: share(supplier), supplies: supplies))
+    }
+    for supplier in declared.sorted() { add(supplier, .declared) }
+    guard declared.isEmpty else { return }
+    if amounts.count == 1, let only = amounts.first {
+      add(only.supplier, .only)
+    } else if isComplete, total > 0 {
+      let index = amounts.reduce(0) { $0 + ($1.amount / total) * ($1.amount / total) }
+      guard index > Self.concentrationLimit else { return }
+      let greatest = amounts.max { ($0.amount, $1.supplier) < ($1.amount, $0.supplier) }
+      if let greatest { add(greatest.supplier, .concentrated) }
+    }
+  }
+
+  /// The single sources of the suppliers with most of them first, each supplier's together.
+  func ranked() -> [SingleSource] {
+    var ofSupplier: [Int: Int] = [:]
+    for source in found { ofSupplier[source.supplier, default: 0] += 1 }
+    return found.enumerated().sorted { left, right in
+      let (a, b) = (left.element, right.element)
+      let counts = (ofSupplier[a.supplier] ?? 0, ofSupplier[b.supplier] ?? 0)
+      if counts.0 != counts.1 { return counts.0 > counts.1 }
+      return (a.supplier, a.reason, left.offset) < (b.supplier, b.reason, right.offset)
+    }.map(\.element)
+  }
+}
