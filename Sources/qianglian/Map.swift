@@ -115,6 +115,7 @@ struct Map: BookCommand {
   }
 
   private func selectChain(_ book: ChainBook) throws -> Int {
+    let lookup = Lookup(book: book, language: common.language)
     guard let wanted = target ?? chain else {
       if book.chains.count == 1 { return 0 }
       // A misspelt name in some sheet makes no second chain to choose from.
@@ -124,20 +125,9 @@ struct Map: BookCommand {
         book.chains.isEmpty
         ? common.language("书中没有产业链", "the book has no chain")
         : common.language("书中有多条产业链，请指明一条：", "the book has several chains; name one: ")
-      throw Failure(.unusable, message + chainList(book))
+      throw Failure(.unusable, message + lookup.chainList)
     }
-    let found = ChainLookup.chains(matching: wanted, in: book)
-    if found.count == 1 { return found[0] }
-    throw Failure(
-      .notFound,
-      common.language(
-        "没有产业链“\(wanted)”，现有：", "there is no chain “\(wanted)”; the book has: ")
-        + chainList(book))
-  }
-
-  private func chainList(_ book: ChainBook) -> String {
-    book.chains.map { LineText.visible("\(book.text[$0.id]) \(book.text[$0.name])") }
-      .joined(separator: common.language("、", ", "))
+    return try lookup.chain(wanted)
   }
 }
 

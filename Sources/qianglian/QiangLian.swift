@@ -13,6 +13,7 @@ struct QiangLian: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Template.self, Check.self, Merge.self, Show.self, Map.self, Export.self, Doctor.self,
+      Template.self, Check.self, Merge.self, Show.self, Trace.self, FindBottlenecks.self, Map.self,
+      Export.self, Doctor.self,
     ])
 }

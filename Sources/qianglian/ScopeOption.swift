@@ -47,7 +47,7 @@ struct ScopeOption: ParsableArguments {
     case .everyone: return .everyone(book)
     case .bureau: return .bureau(book)
     case .leader(let text):
-      let firm = try Self.firm(text, in: book, language)
+      let firm = try Lookup(book: book, language: language).firm(text)
       if !quiet, !Self.isLeader(firm, in: book) {
         Output.note(
           language(
@@ -62,31 +62,5 @@ struct ScopeOption: ParsableArguments {
   private static func isLeader(_ firm: Int, in book: ChainBook) -> Bool {
     book.membershipsOfFirm[firm].contains { book.members[$0].role == .leader }
       || book.chains.contains { book.indices($0.leaders).contains(firm) }
-  }
-
-  /// The firm that a text means.
-  private static func firm(
-    _ text: String, in book: ChainBook, _ language: Language
-  ) throws -> Int {
-    let found = FirmLookup.firms(matching: text, in: book)
-    if found.count == 1 { return found[0] }
-    guard !found.isEmpty else {
-      throw Failure(
-        .notFound,
-        language(
-          "没有企业“\(text)”：请给出统一社会信用代码、企业编号或企业名称",
-          "there is no firm “\(text)”; give its credit code, number or name"))
-    }
-    let most = 20
-    let list = found.prefix(most).map {
-      LineText.visible("  \(book.text[book.firms[$0].id]) \(book.text[book.firms[$0].name])")
-    }
-    let rest =
-      found.count > most
-      ? [language("  ……还有 \(found.count - most) 家", "  … \(found.count - most) more")] : []
-    throw Failure(
-      .notFound,
-      ([language("“\(text)”可以是几家企业，请指明一家：", "“\(text)” may be several firms; name one:")]
-        + list + rest).joined(separator: "\n"))
   }
 }

@@ -11,9 +11,6 @@ public enum BottleneckKind: String, Sendable, Hashable, CaseIterable {
   case cutFirms
   case bridges
 
-  /// The number of the kind in marks such as `B3-1`.
-  public var number: Int { (Self.allCases.firstIndex(of: self) ?? 0) + 1 }
-
   /// The name in both languages.
   public var name: Bilingual {
     switch self {

@@ -11,7 +11,7 @@ public struct BottleneckOptions: Sendable {
   public var leaders: [Int] = []
   /// The tiers within which a firm counts as a leader's shared supplier; nil for any.
   public var tiers: Int?
-  /// The most findings of each kind; 0 for all.
+  /// The most findings of each kind, of single sources the most suppliers; 0 for all.
   public var top = 20
   /// How many leaders are examined at once.
   public var threads = 1
@@ -50,9 +50,11 @@ public struct Bottlenecks: Sendable {
   public let firms: NetworkBottlenecks
   /// Findings among segments; their targets are the segments at the end of a chain.
   public let segmentNetwork: NetworkBottlenecks
-  /// Customers with a single source, suppliers of most such customers first.
-  public let singleSources: [SingleSource]
-  /// How many single sources there are, before the list is cut.
+  /// Customers with a single source by supplier, suppliers of most of them first.
+  public let singleSources: [[SingleSource]]
+  /// How many suppliers are a single source, before the list is cut.
+  public let singleSourceSuppliers: Int
+  /// How many customers' products have a single source, before the list is cut.
   public let singleSourceCount: Int
   /// How many pairs of customer and product were looked at.
   public let customerProducts: Int
@@ -105,7 +107,8 @@ public struct Bottlenecks: Sendable {
       ? SingleSourceSearch(book, isListed: selection.isListed(customer:supplier:)) : nil
     let ranked = single?.ranked() ?? []
     singleSources = search.cut(ranked)
-    singleSourceCount = ranked.count
+    singleSourceSuppliers = ranked.count
+    singleSourceCount = ranked.reduce(0) { $0 + $1.count }
     customerProducts = single?.customerProducts ?? 0
     unclassifiedSupplies = single?.unclassified ?? 0
 

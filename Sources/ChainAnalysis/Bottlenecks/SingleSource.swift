@@ -140,15 +140,10 @@ struct SingleSourceSearch {
     }
   }
 
-  /// The single sources of the suppliers with most of them first, each supplier's together.
-  func ranked() -> [SingleSource] {
-    var ofSupplier: [Int: Int] = [:]
-    for source in found { ofSupplier[source.supplier, default: 0] += 1 }
-    return found.enumerated().sorted { left, right in
-      let (a, b) = (left.element, right.element)
-      let counts = (ofSupplier[a.supplier] ?? 0, ofSupplier[b.supplier] ?? 0)
-      if counts.0 != counts.1 { return counts.0 > counts.1 }
-      return (a.supplier, a.reason, left.offset) < (b.supplier, b.reason, right.offset)
-    }.map(\.element)
+  /// The single sources by supplier, suppliers of most of them first.
+  func ranked() -> [[SingleSource]] {
+    Dictionary(grouping: found, by: \.supplier).values.sorted { left, right in
+      (-left.count, left[0].supplier) < (-right.count, right[0].supplier)
+    }
   }
 }

@@ -1,5 +1,5 @@
 import ChainModel
-import WorkbookOutput
+package import WorkbookOutput
 
 /// Writes a book's tables as one workbook, a sheet for each table that has rows.
 ///

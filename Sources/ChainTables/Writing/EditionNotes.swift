@@ -1,5 +1,5 @@
 import DelimitedText
-import WorkbookOutput
+internal import WorkbookOutput
 
 /// What accompanies the tables of an edition: whom it is for, what it shows and leaves out, and
 /// figures that stand for hidden rows.

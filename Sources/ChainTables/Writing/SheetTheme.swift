@@ -1,12 +1,12 @@
-import WorkbookOutput
+package import WorkbookOutput
 
 /// The looks of the sheets that a book and the survey are written to.
-enum SheetTheme {
+package enum SheetTheme {
   /// The line around cells.
   static let line = SheetColor(0xBFBFBF)
 
   /// A header of a column that may be left blank.
-  static let header = CellStyle().with {
+  package static let header = CellStyle().with {
     $0.isBold = true
     $0.fill = SheetColor(0xDDEBF7)
     $0.border = .thin
@@ -17,29 +17,29 @@ enum SheetTheme {
   }
 
   /// A header of a column that must be filled in.
-  static let requiredHeader = header.with { $0.fill = SheetColor(0xFCE4D6) }
+  package static let requiredHeader = header.with { $0.fill = SheetColor(0xFCE4D6) }
 
   /// A header of a column that the tables do not know.
   static let extraHeader = header.with { $0.fill = SheetColor(0xEDEDED) }
 
   /// A cell of text, which stays text when it is edited.
-  static let text = CellStyle().with {
+  package static let text = CellStyle().with {
     $0.numberFormat = "@"
     $0.vertical = .center
   }
 
   /// A cell of a number.
-  static let number = CellStyle().with { $0.vertical = .center }
+  package static let number = CellStyle().with { $0.vertical = .center }
 
   /// A cell of a date.
-  static let date = CellStyle().with {
+  package static let date = CellStyle().with {
     $0.numberFormat = "yyyy-mm-dd"
     $0.horizontal = .center
     $0.vertical = .center
   }
 
   /// A cell of a word to choose.
-  static let word = text.with { $0.horizontal = .center }
+  package static let word = text.with { $0.horizontal = .center }
 
   /// The message where a word is not one of the list.
   static func dropDown(_ words: [String], header: String, isStrict: Bool = true) -> DropDown {
@@ -54,7 +54,7 @@ enum SheetTheme {
   }
 
   /// A sheet printed on A3, lying, as wide as the page.
-  static func page(repeating rows: ClosedRange<Int>, notices: [String] = []) -> PageSetup {
+  package static func page(repeating rows: ClosedRange<Int>, notices: [String] = []) -> PageSetup {
     var page = PageSetup()
     page.paper = .a3
     page.isLandscape = true

@@ -1,5 +1,5 @@
 import ChainModel
-import WorkbookOutput
+package import WorkbookOutput
 
 /// The survey workbook (调研摸底表) that is sent out to be filled in.
 ///

@@ -1,5 +1,5 @@
 import ChainModel
-import WorkbookOutput
+internal import WorkbookOutput
 
 /// A column of the survey workbook that is sent out to be filled in.
 struct SurveyTemplateColumn: Sendable {

@@ -1,0 +1,116 @@
+import ChainAnalysis
+import ChainModel
+
+/// Names of a book's firms, segments and regions as reports print them, and the rows behind them.
+struct BookNames: Sendable {
+  let book: ChainBook
+  let language: Language
+
+  init(_ book: ChainBook, in language: Language) {
+    self.book = book
+    self.language = language
+  }
+
+  /// A firm's whole name.
+  func full(_ firm: Int) -> String {
+    let row = book.firms[firm]
+    return book.text[row.name.isEmpty ? row.id : row.name]
+  }
+
+  /// A firm's short name, for paths and lists.
+  func short(_ firm: Int) -> String { TextFolding.shortFirmName(full(firm)) }
+
+  /// A firm's whole name with where it stands: segment and region.
+  func placed(_ firm: Int) -> String {
+    var facts: [String] = []
+    for member in book.membershipsOfFirm[firm].prefix(2) {
+      if let segment = book.members[member].segment.index { facts.append(self.segment(segment)) }
+    }
+    if book.membershipsOfFirm.count(of: firm) == 0, !book.chains.isEmpty {
+      facts.append(language("链外", "outside the chains"))
+    }
+    if let region = book.firms[firm].region.index { facts.append(self.region(region)) }
+    if !book.firms[firm].isOperating { facts.append(language("非在业", "not in operation")) }
+    guard !facts.isEmpty else { return full(firm) }
+    return full(firm)
+      + language(
+        "（\(facts.joined(separator: "，"))）", " (\(facts.joined(separator: ", ")))")
+  }
+
+  func id(_ firm: Int) -> String { book.text[book.firms[firm].id] }
+
+  func named(_ firm: Int) -> ReportFinding.Named { .init(id: id(firm), name: full(firm)) }
+
+  func segment(_ segment: Int) -> String { book.text[book.segments[segment].name] }
+
+  func segmentID(_ segment: Int) -> String { book.text[book.segments[segment].id] }
+
+  /// A segment's name, with its chain's where the book has several.
+  func placedSegment(_ segment: Int) -> String {
+    guard book.chains.count > 1, let chain = book.segments[segment].chain.index else {
+      return self.segment(segment)
+    }
+    return self.chain(chain) + "·" + self.segment(segment)
+  }
+
+  func chain(_ chain: Int) -> String { book.text[book.chains[chain].name] }
+
+  func region(_ region: Int) -> String { book.text[book.regions[region].name] }
+
+  /// Up to a number of names, and how many there are where these are not all.
+  func list(_ firms: [Int], most: Int) -> String {
+    let shown = firms.prefix(most).map(short).joined(separator: language("、", ", "))
+    return firms.count > most
+      ? shown + language(" 等 \(firms.count) 家", " … \(firms.count) in all") : shown
+  }
+
+  // MARK: - Rows
+
+  /// A firm as a counted thing.
+  func item(_ firm: Int, rows: [EvidenceRow]) -> EvidenceItem {
+    EvidenceItem(id: id(firm), name: full(firm), rows: rows)
+  }
+
+  /// The declared supplies from one firm to another.
+  func supply(_ supplier: Int, _ customer: Int) -> [EvidenceRow] {
+    SupplyNetwork.supplies(from: supplier, to: customer, in: book)
+      .map { EvidenceRow(.supplies, $0) }
+  }
+
+  /// The supplies along a path of firms.
+  func supplies(along path: [Int]) -> [EvidenceRow] {
+    zip(path, path.dropFirst()).flatMap { supply($0, $1) }
+  }
+
+  /// A path of firms with its rows.
+  func path(_ firms: [Int]) -> ReportFinding.Path {
+    .init(names: firms.map(short), rows: supplies(along: firms))
+  }
+
+  /// The flows along a path of segments, the parents' where children inherit them.
+  func flows(along path: [Int]) -> [EvidenceRow] {
+    zip(path, path.dropFirst()).flatMap { from, to in
+      let (givers, takers) = (lineage(from), lineage(to))
+      return book.flows.indices.filter { position in
+        guard let supplying = book.flows[position].supplying.index,
+          let receiving = book.flows[position].receiving.index
+        else { return false }
+        return givers.contains(supplying) && takers.contains(receiving)
+      }.map { EvidenceRow(.flows, $0) }
+    }
+  }
+
+  /// A path of segments with its rows.
+  func segmentPath(_ segments: [Int]) -> ReportFinding.Path {
+    .init(names: segments.map(segment), rows: flows(along: segments))
+  }
+
+  private func lineage(_ segment: Int) -> Set<Int> {
+    var line: Set<Int> = [segment]
+    var next = book.segments[segment].parent.index
+    while let parent = next, line.insert(parent).inserted {
+      next = book.segments[parent].parent.index
+    }
+    return line
+  }
+}

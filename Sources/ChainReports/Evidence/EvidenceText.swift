@@ -1,0 +1,118 @@
+import ChainModel
+import ChainTables
+
+/// Where rows stand and what they say, for people who want to look them up.
+struct EvidenceText {
+  private let book: ChainBook
+  private let writer: BookWriter
+  private let language: Language
+
+  init(_ book: ChainBook, in language: Language) {
+    self.book = book
+    self.language = language
+    writer = BookWriter(book)
+  }
+
+  /// A place in the sheets with what its row says.
+  struct Place {
+    var file: String
+    var sheet: String
+    var row: Int
+    var values: String
+  }
+
+  /// Every place a row came from; one without a place for what no row states.
+  func places(of row: EvidenceRow) -> [Place] {
+    switch row.table {
+    case .firms: places(book.firms, row, ["name", "creditCode", "number", "region"])
+    case .members: places(book.members, row, ["chain", "segment", "firm", "role"])
+    case .supplies:
+      places(
+        book.supplies, row,
+        ["supplier", "customer", "product", "amount", "share", "isSole", "source"])
+    case .flows: places(book.flows, row, ["chain", "supplying", "receiving", "product"])
+    case .findings:
+      places(book.findings, row, ["firm", "problem", "wording", "foundOn", "status", "closedOn"])
+    case .assessments:
+      places(book.assessments, row, ["firm", "date", "method", "scope", "result"])
+    case .certificates:
+      places(book.certificates, row, ["number", "firms", "scheme", "expiresOn", "state"])
+    case .segments: places(book.segments, row, ["chain", "id", "name", "band", "parent"])
+    case .chains: places(book.chains, row, ["id", "name", "leaders"])
+    case .regions: places(book.regions, row, nil)
+    case .problems: places(book.problems, row, ["id", "name"])
+    case .programmes: places(book.programmes, row, nil)
+    case .measures: places(book.measures, row, nil)
+    case .limits: places(book.limits, row, nil)
+    case .resources: places(book.resources, row, nil)
+    case .actors: places(book.actors, row, nil)
+    case .essentials: places(book.essentials, row, nil)
+    case .decisions: places(book.decisions, row, nil)
+    }
+  }
+
+  /// - Parameter keys: The columns quoted; nil for all.
+  private func places<Row: TableRow>(
+    _ rows: [Row], _ row: EvidenceRow, _ keys: [String]?
+  ) -> [Place] {
+    let item = rows[row.position]
+    let values = Row.fields.filter { keys?.contains($0.key) ?? true }.compactMap { field in
+      let text = self.values(field, item).joined(separator: "、")
+      return text.isEmpty ? nil : "\(field.header) \(text)"
+    }.joined(separator: "；")
+    let origins = book.origins(Row.table, row.position, own: item.origin)
+    guard !origins.isEmpty else {
+      return [
+        Place(
+          file: "", sheet: "", row: 0,
+          values: language("其他表中提到，本表没有这一行：", "named in another table only: ") + values)
+      ]
+    }
+    return origins.map { origin in
+      let source = book.sources[Int(origin.source)]
+      return Place(
+        file: source.file, sheet: source.sheet ?? "", row: Int(origin.row), values: values)
+    }
+  }
+
+  /// Cells as people read them: firms by name.
+  private func values<Row: TableRow>(_ field: Field<Row>, _ row: Row) -> [String] {
+    switch field.content {
+    case .firm(let place): row[keyPath: place].index.map { [name($0)] } ?? []
+    case .firms(let place): book.indices(row[keyPath: place]).map(name)
+    default: writer.values(field, row)
+    }
+  }
+
+  private func name(_ firm: Int) -> String {
+    let row = book.firms[firm]
+    return book.text[row.name.isEmpty ? row.id : row.name]
+  }
+
+  /// Where rows stand, by sheet: `supplies.csv 第 3、9 行`.
+  ///
+  /// - Complexity: O(rows · log rows).
+  func citation(_ rows: [EvidenceRow]) -> String {
+    var sheets: [(name: String, rows: [Int])] = []
+    for place in rows.flatMap(places(of:)) where place.row > 0 {
+      let name = place.sheet.isEmpty ? place.file : "\(place.file)[\(place.sheet)]"
+      if let index = sheets.firstIndex(where: { $0.name == name }) {
+        if !sheets[index].rows.contains(place.row) { sheets[index].rows.append(place.row) }
+      } else {
+        sheets.append((name, [place.row]))
+      }
+    }
+    return sheets.map { sheet in
+      let numbers = sheet.rows.prefix(6).map(String.init).joined(separator: language("、", ", "))
+      let rest = sheet.rows.count > 6 ? language(" 等 \(sheet.rows.count)", " …") : ""
+      return language("\(sheet.name) 第 \(numbers)\(rest) 行", "\(sheet.name) rows \(numbers)\(rest)")
+    }.joined(separator: language("；", "; "))
+  }
+
+  /// Where a place stands, for the list of evidence.
+  func position(_ place: Place) -> String {
+    guard place.row > 0 else { return "" }
+    let name = place.sheet.isEmpty ? place.file : "\(place.file)[\(place.sheet)]"
+    return language("\(name) 第 \(place.row) 行", "\(name) row \(place.row)")
+  }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import ChainModel
+import ChainReports
+import Foundation
+import WorkbookOutput
+
+/// Options of commands that print findings with evidence.
+struct ReportOptions: ParsableArguments {
+  /// The formats of a report.
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case json
+    case csv
+    case xlsx
+  }
+
+  @Option(help: "text, json, csv or xlsx.")
+  var format: Format?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "The file to write (format from its extension); - for standard output.", valueName: "file"))
+  var output: String?
+
+  @Flag(
+    help: ArgumentHelp(
+      "Adds the rows behind every figure (依据): file, sheet, row, values. An xlsx has them always; "
+        + "a csv then holds them instead of the findings."))
+  var evidence = false
+
+  func validate() throws {
+    if format == .xlsx, output == nil || output == "-" {
+      throw ValidationError("xlsx goes to a file: give -o FILE.xlsx (xlsx 须写到文件：-o 文件.xlsx)")
+    }
+    guard format == nil, FileFormat.of(output, among: [Format.xlsx]) == nil else { return }
+    try FileFormat.validateText(output, isFormatGiven: false)
+  }
+
+  /// The format asked for, or that of the file's extension.
+  var chosen: Format {
+    format ?? FileFormat.of(output, among: Format.allCases) ?? .text
+  }
+
+  /// How many findings of each list to look for, 0 for all.
+  ///
+  /// - Parameters:
+  ///   - top: What the user asked for.
+  ///   - overview: How many a text lists where nobody says.
+  func limit(_ top: Int?, overview: Int) -> Int {
+    top ?? (chosen == .text ? overview : 20)
+  }
+
+  /// Writes a report.
+  func write(
+    _ common: CommonOptions, text: () -> String, json: () -> String, csv: () -> [UInt8],
+    workbook: () throws(WorkbookOutputError) -> WorkbookWriter.Output
+  ) throws {
+    let language = common.language
+    switch chosen {
+    case .text: try Output.write(text(), to: output, language: language)
+    case .json: try Output.write(json(), to: output, language: language)
+    case .csv: try Output.write(Data(csv()), to: output, language: language)
+    case .xlsx:
+      let written = try Output.workbook(language, quiet: common.quiet, workbook)
+      try Output.write(Data(written.bytes), to: output, language: language)
+    }
+  }
+}
+
+/// How many processors to use.
+struct ThreadsOption: ParsableArguments {
+  @Option(help: "How many threads to use (default: one for each processor).")
+  var threads: Int?
+
+  func validate() throws {
+    if let threads, !(1...1024).contains(threads) {
+      throw ValidationError("--threads wants 1 to 1024 (--threads 须在 1 到 1024 之间)")
+    }
+  }
+
+  /// The number of threads.
+  var count: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
+}
