@@ -42,11 +42,8 @@ struct ReportOptions: ParsableArguments {
     format ?? FileFormat.of(output, among: Format.allCases) ?? .text
   }
 
-  /// How many findings of each list to look for, 0 for all.
-  ///
-  /// - Parameters:
-  ///   - top: What the user asked for.
-  ///   - overview: How many a text lists where nobody says.
+  /// How many findings of each list to look for, 0 for all: what the user asked for, else an overview
+  /// in a text and 20 in other formats.
   func limit(_ top: Int?, overview: Int) -> Int {
     top ?? (chosen == .text ? overview : 20)
   }

@@ -50,7 +50,7 @@ public struct Bottlenecks: Sendable {
   public let firms: NetworkBottlenecks
   /// Findings among segments; their targets are the segments at the end of a chain.
   public let segmentNetwork: NetworkBottlenecks
-  /// Customers with a single source by supplier, suppliers of most of them first.
+  /// Customers with a single source by supplier, suppliers of most customers first.
   public let singleSources: [[SingleSource]]
   /// How many suppliers are a single source, before the list is cut.
   public let singleSourceSuppliers: Int

@@ -3,8 +3,9 @@ import Graphs
 
 /// The declared flows between segments as a graph, and which segments every route passes.
 ///
-/// A child segment (上级环节) inherits its parent's flows; a parent stands for its children too, so
-/// that it lies on every route when none avoids the whole family.
+/// A child segment (上级环节) with flows of its own inherits its parent's too; one without any is a
+/// part of its parent and no vertex of its own. A parent stands for its children, so that it lies on
+/// every route when none avoids the whole family.
 struct SegmentNetwork {
   /// Vertices are positions of segments in the book.
   let graph: DirectedGraph
@@ -37,13 +38,18 @@ struct SegmentNetwork {
         ancestor = book.segments[next].parent.index
       }
     }
-    self.families = families
     let flows = book.flows.compactMap { flow -> (Int, Int)? in
       guard let supplying = flow.supplying.index, let receiving = flow.receiving.index,
         let chain = book.segments[supplying].chain.index, wanted.contains(chain)
       else { return nil }
       return (supplying, receiving)
     }
+    // A child that no flow names adds no route that its parent does not have.
+    let stated = Set(flows.flatMap { [$0.0, $0.1] })
+    for segment in families.indices where families[segment].count > 1 {
+      families[segment].removeAll { $0 != segment && !stated.contains($0) }
+    }
+    self.families = families
     let inherited = flows.reduce(0) { $0 + families[$1.0].count * families[$1.1].count }
     inheritsFlows = inherited <= Self.inheritanceLimit
     var edges: [Edge] = []

@@ -140,10 +140,13 @@ struct SingleSourceSearch {
     }
   }
 
-  /// The single sources by supplier, suppliers of most of them first.
+  /// The single sources by supplier, suppliers of most customers first, then of most products.
   func ranked() -> [[SingleSource]] {
-    Dictionary(grouping: found, by: \.supplier).values.sorted { left, right in
-      (-left.count, left[0].supplier) < (-right.count, right[0].supplier)
-    }
+    Dictionary(grouping: found, by: \.supplier).values
+      .map { (customers: Set($0.map(\.customer)).count, sources: $0) }
+      .sorted { left, right in
+        (-left.customers, -left.sources.count, left.sources[0].supplier)
+          < (-right.customers, -right.sources.count, right.sources[0].supplier)
+      }.map(\.sources)
   }
 }

@@ -6,7 +6,7 @@ extension BottleneckWords {
     var result = section(
       .singleSources, BottleneckKind.singleSources.name,
       title: language(
-        "独家供应：\(found.customerProducts) 个“采购方 × 产品”中 \(found.singleSourceCount) 个只有一家（或几乎只有一家）供应，"
+        "独家供应：\(found.customerProducts) 个“采购方 × 产品”中 \(found.singleSourceCount) 个在表中只有一家（或几乎只有一家）供应，"
           + "涉及供应方 \(found.singleSourceSuppliers) 家",
         "single sources: \(found.singleSourceCount) of \(found.customerProducts) products of a "
           + "customer, from \(found.singleSourceSuppliers) suppliers"),
@@ -38,7 +38,7 @@ extension BottleneckWords {
     var finding = ReportFinding(
       mark: mark, subject: names.named(supplier),
       sentence: language(
-        "\(names.placed(supplier))：\(customers.count) 家企业的\(goods)只此一家供应"
+        "\(names.placed(supplier))：\(customers.count) 家企业的\(goods)在表中只有它供应"
           + "（\(names.list(customers, most: 5))；\(reasons)）",
         "\(names.placed(supplier)): single source of \(goods) for \(customers.count) customers "
           + "(\(names.list(customers, most: 5)); \(reasons))"),
@@ -116,7 +116,7 @@ extension BottleneckWords {
   private func segment(_ segment: SegmentBottleneck, _ mark: String) -> ReportFinding {
     var parts: [String] = []
     switch segment.firms.count {
-    case 0: parts.append(language("没有在业企业", "no firm"))
+    case 0: parts.append(language("未列在业企业", "no firm listed"))
     case 1:
       parts.append(
         language(

@@ -133,15 +133,14 @@ struct BottleneckWords: Sendable {
             isWhole: found.firms.shared.count == found.firms.counts.shared))
     }
     let routes = found.firms.routeChokePoints
-    if let first = routes.first {
+    if !routes.isEmpty {
       let firms = NetworkOrder.unique(routes.map(\.node))
       points.append(
         language(
           "供货路线全部经过的企业：", "on every route to a leader: ")
           + list(
             firms.prefix(3).map(names.short), of: firms.count,
-            isWhole: routes.count == found.firms.counts.routeChokePoints)
-          + (first.target >= 0 ? "" : ""))
+            isWhole: routes.count == found.firms.counts.routeChokePoints))
     }
     if let worst = found.firms.accessChokePoints.first {
       points.append(
@@ -155,7 +154,7 @@ struct BottleneckWords: Sendable {
       let customers = NetworkOrder.unique(sole.map(\.customer)).count
       points.append(
         language(
-          "依赖面最大的独家供应方：\(names.short(sole[0].supplier))，\(customers) 家企业只此一家可供  [B6-1]",
+          "依赖面最大的独家供应方：\(names.short(sole[0].supplier))，\(customers) 家企业的采购在表中只有它一家  [B6-1]",
           "single source of most: \(names.short(sole[0].supplier)), \(customers) customers  [B6-1]")
       )
     }
@@ -213,7 +212,13 @@ struct BottleneckWords: Sendable {
 
   var sections: [ReportSection] {
     BottleneckSection.allCases.compactMap { section in
-      if let kind = section.kind, !kinds.contains(kind) { return nil }
+      if let kind = section.kind {
+        // What can't be answered is explained above and not listed as if there were none.
+        let isAnswered =
+          kind == .segments
+          || found.linkedPairs > 0 && (!kind.needsLeaders || !found.leaders.isEmpty)
+        guard kinds.contains(kind), isAnswered else { return nil }
+      }
       return switch section {
       case .sharedSuppliers: sharedSuppliers
       case .sharedSubTier: sharedSubTier

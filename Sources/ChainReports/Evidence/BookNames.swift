@@ -20,6 +20,21 @@ struct BookNames: Sendable {
   /// A firm's short name, for paths and lists.
   func short(_ firm: Int) -> String { TextFolding.shortFirmName(full(firm)) }
 
+  /// Short names of several firms; the whole name, or the id too, where two would read the same.
+  func short(_ firms: some Collection<Int>) -> [String] {
+    var names = firms.map(short)
+    for (index, firm) in zip(names.indices, firms)
+    where names.count(where: { $0 == names[index] }) > 1 {
+      names[index] = full(firm)
+    }
+    let whole = names
+    for (index, firm) in zip(names.indices, firms)
+    where zip(whole, firms).contains(where: { $0.0 == whole[index] && $0.1 != firm }) {
+      names[index] = language("\(full(firm))（\(id(firm))）", "\(full(firm)) (\(id(firm)))")
+    }
+    return names
+  }
+
   /// A firm's whole name with where it stands: segment and region.
   func placed(_ firm: Int) -> String {
     var facts: [String] = []
@@ -41,7 +56,17 @@ struct BookNames: Sendable {
 
   func named(_ firm: Int) -> ReportFinding.Named { .init(id: id(firm), name: full(firm)) }
 
-  func segment(_ segment: Int) -> String { book.text[book.segments[segment].name] }
+  /// A segment's name; its parent's before it where several segments of the chain bear the name.
+  func segment(_ segment: Int) -> String {
+    let row = book.segments[segment]
+    let name = book.text[row.name]
+    guard let parent = row.parent.index, let chain = row.chain.index,
+      book.segmentsOfChain[chain].contains(where: {
+        $0 != segment && book.segments[$0].name == row.name
+      })
+    else { return name }
+    return book.text[book.segments[parent].name] + "·" + name
+  }
 
   func segmentID(_ segment: Int) -> String { book.text[book.segments[segment].id] }
 
@@ -59,7 +84,7 @@ struct BookNames: Sendable {
 
   /// Up to a number of names, and how many there are where these are not all.
   func list(_ firms: [Int], most: Int) -> String {
-    let shown = firms.prefix(most).map(short).joined(separator: language("、", ", "))
+    let shown = short(firms.prefix(most)).joined(separator: language("、", ", "))
     return firms.count > most
       ? shown + language(" 等 \(firms.count) 家", " … \(firms.count) in all") : shown
   }
@@ -84,7 +109,7 @@ struct BookNames: Sendable {
 
   /// A path of firms with its rows.
   func path(_ firms: [Int]) -> ReportFinding.Path {
-    .init(names: firms.map(short), rows: supplies(along: firms))
+    .init(names: short(firms), rows: supplies(along: firms))
   }
 
   /// The flows along a path of segments, the parents' where children inherit them.

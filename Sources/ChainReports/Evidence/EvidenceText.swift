@@ -51,7 +51,7 @@ struct EvidenceText {
     }
   }
 
-  /// - Parameter keys: The columns quoted; nil for all.
+  // Only the columns of `keys` are quoted, all where it is nil.
   private func places<Row: TableRow>(
     _ rows: [Row], _ row: EvidenceRow, _ keys: [String]?
   ) -> [Place] {
