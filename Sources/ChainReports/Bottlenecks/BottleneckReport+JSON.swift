@@ -17,6 +17,15 @@ extension BottleneckReport {
       ("dataNotices", .array(book.dataNotices.map(JSONValue.string))),
       ("leaders", ids(found.leaders)), ("totals", totals),
     ]
+    let words = BottleneckWords(found, in: book, network: network, language: language)
+    members.append(
+      (
+        "unanswered",
+        .object([
+          ("kinds", .array(words.unanswered.map { .string($0.rawValue) })),
+          ("reasons", .array(words.explanations.map(JSONValue.string))),
+        ])
+      ))
     if kinds.contains(.sharedSuppliers) {
       members.append(("sharedSuppliers", .array(firms.shared.map(shared))))
     }

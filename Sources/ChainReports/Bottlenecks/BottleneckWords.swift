@@ -76,23 +76,34 @@ struct BottleneckWords: Sendable {
       ? [] : [language("范围：", "selection: ") + parts.joined(separator: language("；", "; "))]
   }
 
-  /// What could not be answered, and why.
-  private var explanations: [String] {
+  /// The kinds that could not be answered, in their order.
+  var unanswered: [BottleneckKind] {
+    BottleneckKind.allCases.filter { kinds.contains($0) && !isAnswered($0) }
+  }
+
+  private func isAnswered(_ kind: BottleneckKind) -> Bool {
+    kind == .segments || found.linkedPairs > 0 && (!kind.needsLeaders || !found.leaders.isEmpty)
+  }
+
+  /// Why kinds could not be answered.
+  var explanations: [String] {
     var lines: [String] = []
-    let wantsLeaders = kinds.contains(where: \.needsLeaders)
-    if wantsLeaders, found.linkedPairs == 0 {
+    let list = unanswered.map { $0.name[language] }.joined(separator: language("、", ", "))
+    if !unanswered.isEmpty, found.linkedPairs == 0 {
+      let leaders =
+        found.leaders.isEmpty ? language("，也没有链主", " and no chain leader") : ""
       lines.append(
         language(
-          "书中没有企业间的供应关系：企业层面的瓶颈无从判断，只看环节。补充“供应关系”表后再分析",
-          "the book holds no supplies between firms: only segments can be judged; add the table "
-            + "supplies (供应关系)"))
-    } else if wantsLeaders, found.leaders.isEmpty {
+          "书中没有企业间的供应关系\(leaders)：\(list)无从判断，只看环节。补充“供应关系”表"
+            + (leaders.isEmpty ? "" : "、在“链上企业”的角色列注明链主") + "后再分析",
+          "the book holds no supplies between firms\(leaders): \(list) can't be answered, only "
+            + "segments; add the table supplies (供应关系)"))
+    } else if !unanswered.isEmpty {
       lines.append(
         language(
-          "书中没有链主：与链主有关的类别（共用供应商、必经企业、最少断点）无从判断，其余照列。"
-            + "在“链上企业”的角色或“产业链”的链主列中注明后再分析",
-          "the book names no chain leader: the kinds that look at leaders can't be answered, the "
-            + "others are; state 链主 in the table members or chains"))
+          "书中没有链主：\(list)无从判断，其余照列。在“链上企业”的角色列或“产业链”的链主列注明后再分析",
+          "the book names no chain leader: \(list) can't be answered, the others are; state 链主 in "
+            + "the table members or chains"))
     }
     if found.firms.examined.count < found.leaders.count, found.options.leaders.isEmpty {
       lines.append(

@@ -240,7 +240,7 @@ package struct FindingReport: Sendable {
 
   private func writeSummary(to output: inout WorkbookWriter) throws(WorkbookOutputError) {
     var settings = SheetSettings(language("摘要", "Summary"))
-    settings.columns = [.init(.fixed(110), style: ReportStyles.wrapped), .init(.fixed(12))]
+    settings.columns = [.init(.fixed(120), style: ReportStyles.wrapped)]
     settings.page = page(repeating: 1...1)
     try output.beginSheet(settings)
     try output.append([.text(title, style: ReportStyles.title)], height: 30)
@@ -248,8 +248,9 @@ package struct FindingReport: Sendable {
       try output.append([.text(notice, style: ReportStyles.notice)])
     }
     for line in head { try output.append([.text(line)]) }
+    try output.append([.text("")])
     for section in sections {
-      try output.append([.text(section.title), .text(section.mark)])
+      try output.append([.text(section.title + "  [\(section.mark)]")])
       for remark in section.remarks {
         try output.append([.text(remark, style: ReportStyles.remark)])
       }
@@ -271,9 +272,11 @@ package struct FindingReport: Sendable {
     settings.columns = headers.enumerated().map { column, header in
       let isNumber = figures.contains(header)
       let isLong = column >= headers.count - 2
+      let isList = extra.contains(header)
       return .init(
-        isLong ? .fixed(52) : .fitted(8...34),
-        style: isNumber ? SheetTheme.number : isLong ? ReportStyles.wrapped : SheetTheme.text)
+        isLong ? .fixed(50) : isList ? .fixed(26) : .fitted(8...34),
+        style: isNumber
+          ? ReportStyles.number : isLong || isList ? ReportStyles.body : ReportStyles.text)
     }
     settings.frozenRows = 1
     settings.frozenColumns = 3
@@ -289,7 +292,7 @@ package struct FindingReport: Sendable {
       }
       cells += finding.figures.map { .number(Double($0.value)) }
       cells += finding.columns.map { .text($0.text) }
-      cells += [.text(finding.sentence), .text(Self.text(Array(finding.paths.prefix(5))))]
+      cells += [.text(finding.sentence), .text(Self.text(Array(finding.paths.prefix(3))))]
       try output.append(cells)
     }
     try output.filter(
@@ -299,11 +302,11 @@ package struct FindingReport: Sendable {
   private func writeEvidence(to output: inout WorkbookWriter) throws(WorkbookOutputError) {
     var settings = SheetSettings(language("依据", "Evidence"))
     settings.columns = [
-      .init(.fixed(9), style: SheetTheme.text), .init(.fixed(18), style: SheetTheme.text),
-      .init(.fixed(7), style: SheetTheme.number), .init(.fixed(22), style: SheetTheme.text),
-      .init(.fixed(34), style: SheetTheme.text), .init(.fixed(24), style: SheetTheme.text),
-      .init(.fixed(14), style: SheetTheme.text), .init(.fixed(7), style: SheetTheme.number),
-      .init(.fixed(80), style: ReportStyles.wrapped),
+      .init(.fixed(9), style: ReportStyles.text), .init(.fixed(18), style: ReportStyles.text),
+      .init(.fixed(7), style: ReportStyles.number), .init(.fixed(22), style: ReportStyles.text),
+      .init(.fixed(34), style: ReportStyles.text), .init(.fixed(24), style: ReportStyles.text),
+      .init(.fixed(14), style: ReportStyles.text), .init(.fixed(7), style: ReportStyles.number),
+      .init(.fixed(80), style: ReportStyles.body),
     ]
     settings.frozenRows = 1
     settings.page = page(repeating: 1...1)
@@ -343,4 +346,15 @@ enum ReportStyles {
     $0.wraps = true
     $0.vertical = .top
   }
+  /// Texts that run over several lines.
+  static let body = wrapped.with {
+    $0.border = .thin
+    $0.borderColor = SheetColor(0xBFBFBF)
+  }
+  /// Codes and names, which stay text when they are edited.
+  static let text = body.with {
+    $0.wraps = false
+    $0.numberFormat = "@"
+  }
+  static let number = body.with { $0.wraps = false }
 }
