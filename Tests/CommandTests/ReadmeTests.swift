@@ -29,6 +29,45 @@ import Testing
     }
   }
 
+  /// Output that the tour shows is output of the commands in the block above it, word for word.
+  @Test(.enabled(if: readme != nil, "README.md is not there"))
+  func everyLineOfOutputIsReal() async throws {
+    let tour = Self.tour(try #require(Self.readme))
+    try #require(tour.count >= 5)
+    let sandbox = try Sandbox()
+    try FileManager.default.createSymbolicLink(
+      at: sandbox.url("Examples"), withDestinationURL: Repository.root.appending(path: "Examples"))
+    for (commands, output) in tour {
+      var printed = Set<Substring>()
+      for command in commands {
+        let outcome = try await Command.run(program: "/bin/sh", ["-c", command], in: sandbox)
+        printed.formUnion(outcome.text.split(separator: "\n"))
+      }
+      for line in output where line.trimmingCharacters(in: .whitespaces) != "…" {
+        let isCut = line.hasSuffix("…")
+        let start = isCut ? line.dropLast() : line[...]
+        #expect(
+          printed.contains { isCut ? $0.hasPrefix(start) : $0 == start }, "\(commands): \(line)")
+      }
+    }
+  }
+
+  /// The blocks of output with the commands of the shell block before each.
+  static func tour(_ text: String) -> [(commands: [String], output: [String])] {
+    var tour: [(commands: [String], output: [String])] = []
+    let blocks = text.components(separatedBy: "```")
+    var commands: [String] = []
+    for (index, block) in blocks.enumerated() where index % 2 == 1 {
+      if block.hasPrefix("sh\n") {
+        commands = self.commands("```" + block + "```")
+      } else if block.hasPrefix("text\n") {
+        tour.append(
+          (commands, block.dropFirst(5).split(separator: "\n").map(String.init)))
+      }
+    }
+    return tour
+  }
+
   /// The lines of shell blocks that call the program, continued lines joined.
   static func commands(_ text: String) -> [String] {
     var commands: [String] = []

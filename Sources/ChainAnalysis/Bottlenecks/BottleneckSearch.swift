@@ -43,6 +43,23 @@ struct BottleneckSearch: Sendable {
     top > 0 && list.count > top ? Array(list.prefix(top)) : list
   }
 
+  /// The first elements of the sorted list, as many as are wanted.
+  ///
+  /// - Complexity: O(n · `top`) time at worst, about O(n) for lists in no special order; O(n log n)
+  ///   where all are wanted.
+  private func first<Element>(
+    _ list: [Element], by isBefore: (Element, Element) -> Bool
+  ) -> [Element] {
+    guard top > 0, list.count > top else { return list.sorted(by: isBefore) }
+    var best = list.prefix(top).sorted(by: isBefore)
+    for element in list.dropFirst(top) where isBefore(element, best[top - 1]) {
+      best.removeLast()
+      let place = best.firstIndex { isBefore(element, $0) } ?? best.count
+      best.insert(element, at: place)
+    }
+    return best
+  }
+
   /// The targets chosen, else all where the work allows, else those with most upstream nodes.
   private func examinedTargets() -> [Vertex] {
     if !chosen.isEmpty { return chosen.sorted() }
@@ -63,7 +80,7 @@ struct BottleneckSearch: Sendable {
     let counts = reversed.reachCounts(from: targets, within: tiers)
     let leastTiers = reversed.leastTiers(from: targets, within: tiers)
     let ofChosen = chosen.isEmpty ? nil : reversed.reachCounts(from: chosen, within: tiers)
-    var found = graph.vertices.filter { vertex in
+    let found = graph.vertices.filter { vertex in
       counts[Int(vertex)] >= 2 && isListed(vertex) && ofChosen.map { $0[Int(vertex)] > 0 } ?? true
     }
     result.counts.shared = found.count
@@ -72,8 +89,8 @@ struct BottleneckSearch: Sendable {
         -counts[Int(vertex)], leastTiers[Int(vertex)], -graph.successors(of: vertex).count, vertex
       )
     }
-    found.sort { rank($0) < rank($1) }
-    result.shared = await concurrentMap(cut(found), threads: threads) { vertex in
+    let listed = first(found) { rank($0) < rank($1) }
+    result.shared = await concurrentMap(listed, threads: threads) { vertex in
       // From the targets back to the vertex: one search serves all of them.
       let paths = graph.reversed.shortestPaths(to: vertex, within: tiers)
       let reached = targets.filter { $0 != vertex && paths.distances[Int($0)] > 0 }
@@ -119,9 +136,9 @@ struct BottleneckSearch: Sendable {
     result.counts.waists = waists.count
     result.waists = cut(
       waists.sorted { ($0.cut.count, $0.target) < ($1.cut.count, $1.target) })
-    let subTier = cut(all.flatMap(\.subTier).sorted(by: Self.isGreaterShare))
+    let subTier = first(all.flatMap(\.subTier), by: Self.isGreaterShare)
     result.sharedSubTier = await concurrentMap(subTier, threads: threads, describeSubTier)
-    let access = cut(all.flatMap(\.access).sorted(by: Self.isGreaterCount))
+    let access = first(all.flatMap(\.access), by: Self.isGreaterCount)
     result.accessChokePoints = await describe(
       access.map { (node: $0.node, target: $0.target) }, as: .access)
   }
@@ -156,7 +173,7 @@ struct BottleneckSearch: Sendable {
               node: node, target: target, count: Int(counts[Int(vertex)]), whole: direct.count))
         }
         found.subTierCount = candidates.count
-        found.subTier = cut(candidates.sorted(by: Self.isGreaterShare))
+        found.subTier = first(candidates, by: Self.isGreaterShare)
       }
     }
     if kinds.contains(.chokePoints) {
@@ -170,7 +187,7 @@ struct BottleneckSearch: Sendable {
           Candidate(node: node, target: target, count: count, whole: cone.vertices.count - 1))
       }
       found.accessCount = candidates.count
-      found.access = cut(candidates.sorted(by: Self.isGreaterCount))
+      found.access = first(candidates, by: Self.isGreaterCount)
     }
     if kinds.contains(.waists) { found.waist = waist(cone) }
     return found

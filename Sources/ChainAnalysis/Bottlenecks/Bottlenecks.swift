@@ -146,9 +146,8 @@ public struct Bottlenecks: Sendable {
     let entries = BottleneckSearch.entries(of: flows.graph)
     var found: [SegmentBottleneck] = []
     for chain in selection.chains {
-      for profile in ChainProfile(chain: chain, in: book, ledger: ledger).segments {
-        let segment = profile.segment
-        let firms = profile.familyFirms
+      for segment in book.segmentsOfChain[chain] {
+        let firms = flows.providers(of: segment, in: book)
         let onRoutes = finals[segment]
         guard firms.count == 1 || !onRoutes.isEmpty, selection.isListed(providers: firms) else {
           continue

@@ -19,6 +19,7 @@ struct SegmentNetwork {
   /// Steps for looking at parents, each of which takes a search of its own.
   private static let workLimit = 200_000_000
 
+  /// Each segment with those of its children that have flows of their own.
   private let families: [[Int]]
 
   /// The network of some chains.
@@ -74,6 +75,26 @@ struct SegmentNetwork {
       !graph.predecessors(of: vertex).isEmpty
         && families[Int(vertex)].allSatisfy { graph.successors(of: Vertex($0)).isEmpty }
     }
+  }
+
+  /// The firms in operation of a segment and all its child segments, each once, in book order.
+  ///
+  /// - Complexity: O(members · log members).
+  func providers(of segment: Int, in book: ChainBook) -> [Int] {
+    var firms = Set<Int>()
+    var seen: Set<Int> = [segment]
+    var open = [segment]
+    while let next = open.popLast() {
+      for member in book.membersOfSegment[next] {
+        if let firm = book.members[member].firm.index, book.firms[firm].isOperating {
+          firms.insert(firm)
+        }
+      }
+      for child in book.childrenOfSegment[next] where seen.insert(child).inserted {
+        open.append(child)
+      }
+    }
+    return firms.sorted()
   }
 
   /// For every segment, the final segments that no route reaches without it, ascending.
