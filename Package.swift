@@ -88,7 +88,7 @@ let package = Package(
     tests("SheetText"),
     tests("ChainModel"),
     tests("ChainTables", ["ChainModel", "ChainReports", "DelimitedText", "Inputs", "Workbook"]),
-    tests("ChainAnalysis", ["ChainModel", "ChainTables"]),
+    tests("ChainAnalysis", ["ChainModel", "ChainTables", "Graphs"]),
     .testTarget(
       name: "ChainMapsTests",
       dependencies: [
