@@ -152,13 +152,9 @@ public struct Bottlenecks: Sendable {
         guard firms.count == 1 || !onRoutes.isEmpty, selection.isListed(providers: firms) else {
           continue
         }
-        var route: [Vertex] = []
-        if let final = onRoutes.first {
-          let node = Vertex(segment)
-          let before = flows.graph.shortestPath(from: entries, to: node) ?? [node]
-          let after = flows.graph.shortestPath(from: [node], to: Vertex(final)) ?? []
-          route = before.dropLast() + after
-        }
+        // Every route leads through the segment or a part of it, so the shortest does.
+        let route =
+          onRoutes.first.flatMap { flows.graph.shortestPath(from: entries, to: Vertex($0)) } ?? []
         found.append(
           SegmentBottleneck(
             segment: segment, chain: chain, firms: firms,

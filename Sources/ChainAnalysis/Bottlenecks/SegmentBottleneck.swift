@@ -12,7 +12,8 @@ public struct SegmentBottleneck: Sendable, Hashable {
   public var withOpenProblems: [Int]
   /// Final segments that no route of flows reaches without it.
   public var finals: [Int]
-  /// A route of flows through it to the first of ``finals``; empty where there is none.
+  /// A shortest route of flows to the first of ``finals``, which leads through the segment or one of
+  /// its child segments; empty where there is none.
   public var route: [Int]
 
   /// Whether one firm alone provides it.
