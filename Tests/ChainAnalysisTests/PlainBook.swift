@@ -183,7 +183,7 @@ struct PlainBook {
     let own = own(question)
     let within = question.region.map { firms(in: $0) }
     var groups: [[String]: [Supply]] = [:]
-    var orphans: [[String]: [Supply]] = [:]
+    var unnamed: [Supply] = []
     for supply in declared {
       if !supply.product.isEmpty {
         let product = Self.products[supply.product] ?? supply.product
@@ -192,8 +192,7 @@ struct PlainBook {
       }
       let segments = Set(members.filter { $0.firm == supply.supplier }.map(\.segmentName))
       for segment in segments { groups[[supply.customer, segment], default: []].append(supply) }
-      // What the customer itself calls sole is sole, even if nobody says of what.
-      if segments.isEmpty { orphans[[supply.customer, ""], default: []].append(supply) }
+      if segments.isEmpty, supply.isSole == true { unnamed.append(supply) }
     }
     var lines: [String] = []
     func add(_ key: [String], _ supplier: String, _ reason: String, _ rows: [Supply]) {
@@ -207,7 +206,12 @@ struct PlainBook {
           supplier, key[0], of: key[1], reason,
           share: isKnown ? Double(part) / Double(total) : nil, rows: rows.count))
     }
-    for (key, rows) in groups.merging(orphans, uniquingKeysWith: { $0 + $1 }) {
+    // What the table calls sole is sole, even if nobody says of what; of what is then unknown too.
+    for var supply in unnamed {
+      supply.amount = nil
+      add([supply.customer, ""], supply.supplier, "declared", [supply])
+    }
+    for (key, rows) in groups {
       var amounts: [String: Int] = [:]
       for row in rows { amounts[row.supplier, default: 0] += row.amount ?? 0 }
       let sole = Set(rows.filter { $0.isSole == true }.map(\.supplier))
@@ -215,8 +219,6 @@ struct PlainBook {
       let squares = amounts.values.reduce(0) { $0 + $1 * $1 }
       if !sole.isEmpty {
         for supplier in sole { add(key, supplier, "declared", rows) }
-      } else if key[1].isEmpty {
-        continue
       } else if amounts.count == 1, let only = amounts.keys.first {
         add(key, only, "only", rows)
       } else if rows.allSatisfy({ $0.amount != nil }), 10 * squares > 8 * total * total {

@@ -42,7 +42,8 @@ struct SegmentNetwork {
     let flows = book.flows.compactMap { flow -> (Int, Int)? in
       // A flow within a segment is none between segments, nor between its parts.
       guard let supplying = flow.supplying.index, let receiving = flow.receiving.index,
-        supplying != receiving, let chain = book.segments[supplying].chain.index, wanted.contains(chain)
+        supplying != receiving, let chain = book.segments[supplying].chain.index,
+        wanted.contains(chain)
       else { return nil }
       return (supplying, receiving)
     }

@@ -21,7 +21,8 @@ public struct SingleSource: Sendable, Hashable {
   public var customer: Int
   /// The product as the sheet names it; nil where it names none.
   public var product: TextID?
-  /// The supplier's segment, which stands for the product where none is named.
+  /// The supplier's segment, which stands for the product where none is named; nil too where a
+  /// supplier declared sole stands in no segment.
   public var segment: Int?
   /// The supplier's position.
   public var supplier: Int
@@ -83,7 +84,16 @@ struct SingleSourceSearch {
         }
         let segments = Set(
           book.membershipsOfFirm[supplier].compactMap { book.members[$0].segment.index })
-        if segments.isEmpty { unclassified += 1 }
+        if segments.isEmpty {
+          unclassified += 1
+          // Of what it is the only source nobody says, but that it is one the table does.
+          if supply.isSole == true, isListed(customer, supplier) {
+            found.append(
+              SingleSource(
+                customer: customer, product: nil, segment: nil, supplier: supplier,
+                reason: .declared, share: nil, supplies: [position]))
+          }
+        }
         for segment in segments.sorted() {
           groups[Key(product: -1, segment: segment), default: []].append(position)
         }
