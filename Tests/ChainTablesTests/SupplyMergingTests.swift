@@ -24,6 +24,23 @@ import Testing
     #expect(book.origins(ofSupply: 0).map(\.row) == [2, 3, 4])
   }
 
+  /// A supply of which one row says 推断 and another nothing is declared: analyses leave out only
+  /// what is inferred alone.
+  @Test(arguments: [
+    (["", "推断"], ""), (["推断", "推断"], "推断"), (["推断", "税票", ""], "税票"),
+    (["", ""], ""), (["推断", "企业申报"], "企业申报"),
+  ])
+  func declaredIsStrongerThanInferred(sources: [String], united: String) throws {
+    for rows in [sources, sources.reversed()] {
+      let book = try BookSample.read([
+        "firms.csv": Self.firms,
+        "supplies.csv": "供应方,采购方,产品,关系来源\n"
+          + rows.map { "甲厂,乙厂,轴,\($0)\n" }.joined(),
+      ])
+      #expect(book.columns(.supplies, "source") == [[united]])
+    }
+  }
+
   @Test func blanksStayBlank() throws {
     let book = try read("甲厂,乙厂,轴,,,,,", "甲厂,乙厂,轴,,,否,,")
     #expect(

@@ -192,7 +192,10 @@ extension BookAssembler {
     let flags = rows.compactMap(\.isSole)
     supply.isSole = flags.isEmpty ? nil : flags.contains(true)
     supply.inputClass = rows.compactMap(\.inputClass).max()
-    supply.source = rows.compactMap(\.source).min()
+    // What anyone declares is declared, also where the sheet does not say how it is known.
+    supply.source =
+      rows.allSatisfy { $0.source == .inferred }
+      ? .inferred : rows.compactMap(\.source).filter { $0 != .inferred }.min()
     supply.difficulty = smallest(\.difficulty)
     supply.confidence = smallest(\.confidence)
     supply.reporter = smallest(\.reporter)
