@@ -29,7 +29,7 @@ import Testing
 
   @Test(arguments: PlainBook.Shape.allCases)
   func evidenceIsReal(shape: PlainBook.Shape) async throws {
-    try await Self.each(shape, 100..<140) { sample in
+    try await Self.each(shape, 100..<120) { sample in
       let firms = sample.plain.firmNetwork()
       for tiers in [nil, 2, 3] {
         let found = await sample.book.bottlenecks { $0.tiers = tiers }
@@ -68,7 +68,7 @@ import Testing
 
   @Test(arguments: PlainBook.Shape.allCases)
   func rowsAndThreadsDoNotMatter(shape: PlainBook.Shape) async throws {
-    for seed in 200..<230 {
+    for seed in 200..<215 {
       let first = try Sample(shape, seed, order: 1)
       let second = try Sample(shape, seed, order: 2)
       let one = await first.book.bottlenecks { $0.centrality = true }
@@ -85,7 +85,7 @@ import Testing
 
   @Test(arguments: PlainBook.Shape.allCases)
   func shortListsBeginLongOnes(shape: PlainBook.Shape) async throws {
-    try await Self.each(shape, 300..<340) { sample in
+    try await Self.each(shape, 300..<315) { sample in
       let book = sample.book
       let all = await book.bottlenecks { $0.centrality = true }
       let few = await book.bottlenecks {
@@ -123,7 +123,7 @@ import Testing
   /// A kind asked for alone gives what it gives among all.
   @Test(arguments: PlainBook.Shape.allCases)
   func kindsStandAlone(shape: PlainBook.Shape) async throws {
-    try await Self.each(shape, 400..<410) { sample in
+    try await Self.each(shape, 400..<405) { sample in
       let all = await sample.book.bottlenecks()
       for kind in BottleneckKind.allCases {
         let one = await sample.book.bottlenecks { $0.kinds = [kind] }
@@ -155,7 +155,7 @@ import Testing
   /// evidence; it changes no finding.
   @Test(arguments: PlainBook.Shape.allCases)
   func regionsFilter(shape: PlainBook.Shape) async throws {
-    try await Self.each(shape, 500..<530) { sample in
+    try await Self.each(shape, 500..<515) { sample in
       let book = sample.book.book
       let all = await sample.book.bottlenecks()
       for region in book.regions.indices {
@@ -190,7 +190,7 @@ import Testing
   /// Leaders keep what concerns one of them; what asks about no leader stays whole.
   @Test(arguments: PlainBook.Shape.allCases)
   func leadersFilter(shape: PlainBook.Shape) async throws {
-    try await Self.each(shape, 600..<630) { sample in
+    try await Self.each(shape, 600..<615) { sample in
       let all = await sample.book.bottlenecks()
       for leader in all.leaders {
         let part = await sample.book.bottlenecks { $0.leaders = [leader] }
@@ -211,7 +211,7 @@ import Testing
   /// A chain keeps its own leaders, its members and all their suppliers.
   @Test(arguments: PlainBook.Shape.allCases)
   func chainsFilter(shape: PlainBook.Shape) async throws {
-    try await Self.each(shape, 700..<730) { sample in
+    try await Self.each(shape, 700..<715) { sample in
       let book = sample.book.book
       let all = await sample.book.bottlenecks()
       for chain in book.chains.indices {
