@@ -36,7 +36,8 @@ public struct Bottlenecks: Sendable {
     public var firm: Int
     /// How many shortest routes between other firms pass it (directed, unnormalised).
     public var betweenness: Double
-    /// The PageRank, damping 0.85.
+    /// The PageRank with every supply turned round, from customer to supplier, damping 0.85: great
+    /// where much depends on the firm.
     public var pageRank: Double
   }
 
@@ -180,7 +181,8 @@ public struct Bottlenecks: Sendable {
     let isExact = graph.vertexCount * (graph.vertexCount + graph.edgeCount) <= exactWork
     let betweenness =
       isExact ? graph.betweenness() : graph.betweenness(sampleCount: sampleCount, seed: 1)
-    let ranks = graph.pageRank().scores
+    // From customer to supplier, so that rank gathers where much depends.
+    let ranks = graph.reversed.pageRank().scores
     let list = graph.vertices
       .filter { selection.listed?.contains($0) ?? true }
       .filter { !graph.successors(of: $0).isEmpty || !graph.predecessors(of: $0).isEmpty }
