@@ -67,7 +67,7 @@ struct SingleSourceSearch {
     var productOfFolded: [String: Int] = [:]
     func product(_ text: TextID) -> Int {
       if let known = productOfText[text] { return known }
-      let folded = TextFolding.foldedName(book.text[text])
+      let folded = TextFolding.foldedName(book.text[text]).lowercased()
       let number = productOfFolded[folded] ?? productOfFolded.count
       productOfFolded[folded] = number
       productOfText[text] = number
