@@ -107,6 +107,7 @@ import Testing
     (["A,C,轴,10,,税票", "B,C,轴,10,,推断"], ["A → C: 轴 (only, 100.0%, rows 1)"]),
     // Two spellings are one product, two products two.
     (["A,C,Ａ轴,10,,", "B,C,A 轴,10,,"], []),
+    (["A,C,IGBT模块,10,,", "B,C,igbt 模块,10,,"], []),
     (
       ["A,C,轴,10,,", "B,C,齿轮,10,,"],
       ["A → C: 轴 (only, 100.0%, rows 1)", "B → C: 齿轮 (only, 100.0%, rows 1)"]

@@ -1,9 +1,10 @@
+import ChainModel
 import Foundation
 
 extension PlainBook {
   /// A book's CSV tables as rows, in the order of ids that the book has.
   ///
-  /// Only the columns that bottlenecks need, taken as they are: nothing here repairs anything.
+  /// Only the columns that bottlenecks need, taken as they are.
   init(_ folder: URL, like read: ReadBook) throws {
     func rows(_ name: String) throws -> [[String: String]] {
       let file = folder.appending(path: name)
@@ -17,11 +18,14 @@ extension PlainBook {
       let name = row["企业名称"] ?? ""
       let id = !code.isEmpty ? code : !number.isEmpty ? number : name
       for text in [name, number, id] where !text.isEmpty && ids[text] == nil { ids[text] = id }
-      var firm = Firm(id: id)
+      // Ids are folded (width, spaces), as TABLES.md says.
+      var firm = Firm(id: TextFolding.foldedName(id))
       firm.isClosed = !["", "在业"].contains(row["登记状态"] ?? "")
       firms.append(firm)
     }
-    func id(_ text: String?) -> String { ids[text ?? ""] ?? text ?? "" }
+    func id(_ text: String?) -> String {
+      TextFolding.foldedName(ids[text ?? ""] ?? text ?? "")
+    }
     let certified = try rows("certificates.csv").filter { row in
       ["QMS", "IATF 16949"].contains(row["认证类别"])
         && ["", "有效"].contains(row["状态"]) && (row["有效期至"] ?? "") >= "2026-06-30"

@@ -62,7 +62,8 @@ struct PlainBook {
 
   /// Spellings of a product and what they all mean.
   static let products = [
-    "": "", "钢": "钢", "A件": "A件", "Ａ件": "A件", "A 件": "A件", "螺栓": "螺栓",
+    "": "", "钢": "钢", "A件": "A件", "Ａ件": "A件", "A 件": "A件", "ａ件": "A件",
+    "螺栓": "螺栓",
   ]
 
   // MARK: - As tables
