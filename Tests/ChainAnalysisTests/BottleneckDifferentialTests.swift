@@ -63,7 +63,7 @@ import Testing
         tally.add("bridges", found.firms.bridges.count)
         for reason in SingleSource.Reason.allCases {
           tally.add(
-            reason.rawValue, found.singleSources.filter { $0.reason == reason }.count)
+            reason.rawValue, found.singleSources.joined().count { $0.reason == reason })
         }
         tally.add("one provider", found.segments.filter(\.isSingleProvider).count)
         tally.add("on every route", found.segments.filter { !$0.finals.isEmpty }.count)
@@ -89,12 +89,14 @@ import Testing
     #expect(book.lines(found.singleSources).sorted() == expected.lines, "\(context)")
     #expect(found.singleSourceCount == expected.lines.count, "\(context)")
     #expect(found.customerProducts == expected.customerProducts, "\(context)")
-    // Suppliers of most such customers first, then by supplier, reason and customer.
-    var ofSupplier: [Int: Int] = [:]
-    for source in found.singleSources { ofSupplier[source.supplier, default: 0] += 1 }
-    let ranks = found.singleSources.map { source in
-      let reason = SingleSource.Reason.allCases.firstIndex(of: source.reason) ?? -1
-      return [-(ofSupplier[source.supplier] ?? 0), source.supplier, reason, source.customer]
+    #expect(found.singleSourceSuppliers == found.singleSources.count, "\(context)")
+    // Suppliers of most customers first, then of most products; each supplier's by customer.
+    let ranks = found.singleSources.flatMap { sources in
+      sources.map { source in
+        [
+          -Set(sources.map(\.customer)).count, -sources.count, source.supplier, source.customer,
+        ]
+      }
     }
     for (rank, next) in zip(ranks, ranks.dropFirst()) {
       #expect(!next.lexicographicallyPrecedes(rank), "\(context)")

@@ -56,6 +56,8 @@ struct ReadBook: Sendable {
   }
 
   /// The single sources as lines, in the order of the report.
+  func lines(_ suppliers: [[SingleSource]]) -> [String] { lines(Array(suppliers.joined())) }
+
   func lines(_ sources: [SingleSource]) -> [String] {
     sources.map { source in
       let written = source.product.map { book.text[$0] } ?? ""

@@ -148,14 +148,14 @@ private func expectAll(_ folder: URL) async throws -> (
     let single = found.segments.filter(\.isSingleProvider)
     #expect(single.map { book.segment($0.segment) } == ["YL-NEV/HJ02"])
     #expect(single.first?.firms == [magnets])
-    let sole = found.singleSources.filter { $0.supplier == magnets && $0.reason == .declared }
+    let sole = found.singleSources.joined().filter { $0.supplier == magnets && $0.reason == .declared }
     #expect(sole.count == 7)
     #expect(
       Set(sole.map(\.customer))
         == (try firms(
           ["擎枢电机", "旋力电机", "驭澜电驱", "钧转电机", "嘉旋电机", "拓枢电驱", "涌力电机"], book)))
     #expect(sole.allSatisfy { $0.share == 1 && $0.supplies.count == 1 })
-    #expect(found.singleSources.filter { $0.reason == .declared }.count == 11)
+    #expect(found.singleSources.joined().filter { $0.reason == .declared }.count == 11)
     #expect(Set(found.firms.cutNodes.map(\.node)) == (try firms(["磁屿永磁", "昀能电池"], book)))
   }
 
@@ -184,7 +184,7 @@ private func expectAll(_ folder: URL) async throws -> (
     let outside = try firm("镝源稀土", book)
     #expect(book.book.membershipsOfFirm[outside].isEmpty)
     #expect(
-      found.singleSources.contains {
+      found.singleSources.joined().contains {
         $0.supplier == outside && $0.customer == (try? firm("磁屿永磁", book))
       })
   }
@@ -244,7 +244,7 @@ private func expectAll(_ folder: URL) async throws -> (
     }
 
     // The first single source: no other maker of the product for this importer.
-    let single = try #require(found.singleSources.first)
+    let single = try #require(found.singleSources.first?.first)
     let product = single.product.map { book.book.text[$0] }
     let others = rows.filter {
       $0["采购方"] == book.firm(single.customer) && $0["产品"] == product

@@ -252,17 +252,30 @@ struct PlainBook {
     segments.first { $0.chain == chain && $0.id == id }.map { family(of: $0) } ?? []
   }
 
-  /// Segments joined by flows: a child segment inherits its parent's.
+  /// Segments joined by flows: a child segment inherits its parent's where it has flows of its own.
   func segmentNetwork(of chain: String?) -> PlainNetwork {
     var edges: [(supplier: String, customer: String)] = []
     for flow in flows where (chain ?? flow.chain) == flow.chain {
       // Within a segment is not between segments.
       guard flow.supplying != flow.receiving else { continue }
-      for supplying in family(flow.chain, flow.supplying) {
-        for receiving in family(flow.chain, flow.receiving) { edges.append((supplying, receiving)) }
+      for supplying in family(flow.chain, flow.supplying) where isStated(supplying) {
+        for receiving in family(flow.chain, flow.receiving) where isStated(receiving) {
+          edges.append((supplying, receiving))
+        }
       }
     }
     return PlainNetwork(nodes: segments.map(\.name), edges: edges)
+  }
+
+  /// Whether a flow to or from another segment names the segment itself.
+  private func isStated(_ name: String) -> Bool {
+    segments.contains { segment in
+      segment.name == name
+        && flows.contains {
+          $0.chain == segment.chain && $0.supplying != $0.receiving
+            && [$0.supplying, $0.receiving].contains(segment.id)
+        }
+    }
   }
 
   /// Segments in flows without outgoing flow of their own or of their parts.

@@ -46,7 +46,7 @@ import Testing
         }
       }
     }
-    #expect(values.count >= 6 && cited > 100)
+    #expect(values.count >= 4 && cited > 30)
     for (figure, value) in values {
       #expect(items[figure]?.count == value, "\(figure)")
     }
