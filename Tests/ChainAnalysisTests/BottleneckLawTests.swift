@@ -178,7 +178,8 @@ import Testing
           some.bridges == whole.bridges.filter { isInside($0.supplier) || isInside($0.customer) })
         #expect(
           Set(part.singleSources.joined())
-            == Set(all.singleSources.joined().filter { isInside($0.customer) || isInside($0.supplier) }))
+            == Set(
+              all.singleSources.joined().filter { isInside($0.customer) || isInside($0.supplier) }))
         #expect(
           part.segments == all.segments.filter { $0.firms.contains(where: isInside) },
           "\(context)")

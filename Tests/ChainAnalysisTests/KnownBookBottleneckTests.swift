@@ -148,7 +148,9 @@ private func expectAll(_ folder: URL) async throws -> (
     let single = found.segments.filter(\.isSingleProvider)
     #expect(single.map { book.segment($0.segment) } == ["YL-NEV/HJ02"])
     #expect(single.first?.firms == [magnets])
-    let sole = found.singleSources.joined().filter { $0.supplier == magnets && $0.reason == .declared }
+    let sole = found.singleSources.joined().filter {
+      $0.supplier == magnets && $0.reason == .declared
+    }
     #expect(sole.count == 7)
     #expect(
       Set(sole.map(\.customer))

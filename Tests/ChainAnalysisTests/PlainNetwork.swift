@@ -95,7 +95,9 @@ final class PlainNetwork {
   }
 
   /// Of all least sets without which no entry reaches the target, the one with the fewest nodes
-  /// between it and the target; every subset is tried. Nil where there are too many.
+  /// between it and the target; every subset is tried.
+  ///
+  /// Nil where there are too many.
   func waist(of target: String) -> [String]? {
     if let known = waistMemo[target] { return known }
     let all = ordered(upstream(of: target))
