@@ -210,19 +210,18 @@ public struct ChainProfile: Sendable {
     for firm in firms {
       for problem in ledger.openProblems(ofFirm: firm) { having[problem, default: []].insert(firm) }
     }
-    let isAssumed = book.assessments.isEmpty
+    let inspections = ledger.inspections
     var problems: [SegmentProblem] = []
     for (problem, all) in having {
-      let inspected =
-        isAssumed
-        ? firms : firms.filter { covers(problem, firm: $0, in: book, at: ledger.asOf) }
+      let inspected = firms.filter { inspections.covers(problem, firm: $0) }
       let affected = inspected.filter(all.contains)
       problems.append(
         SegmentProblem(
           problem: problem, affected: affected, inspected: inspected.count,
           label: ProblemLabel(
-            population: firms.count, inspected: inspected.count, affected: affected.count,
-            isAssumed: isAssumed)))
+            Prevalence(
+              population: firms.count, assessed: inspected.count, affected: affected.count,
+              isAssumed: inspections.isAssumed))))
     }
     return problems.sorted { left, right in
       if left.affected.count != right.affected.count {
@@ -230,25 +229,5 @@ public struct ChainProfile: Sendable {
       }
       return left.problem < right.problem
     }
-  }
-
-  /// Whether an assessment of a firm covered a problem: by its code, its name, its dimension, 全部,
-  /// or by saying nothing of its content.
-  public static func covers(
-    _ problem: Int, firm: Int, in book: ChainBook, at day: CalendarDate
-  ) -> Bool {
-    let row = book.problems[problem]
-    for position in book.assessmentsOfFirm[firm] {
-      let assessment = book.assessments[position]
-      if let date = assessment.date.date, date > day { continue }
-      let scope = book.text[assessment.scope]
-      if scope.isEmpty || scope.contains("全部") { return true }
-      let id = book.text[row.id]
-      let name = book.text[row.name]
-      if scope.contains(where: { $0 == id || $0 == name || $0 == row.dimension?.chinese }) {
-        return true
-      }
-    }
-    return false
   }
 }

@@ -33,8 +33,8 @@ public struct PublicProblemCounts: Sendable {
   /// - Parameters:
   ///   - book: The book.
   ///   - ledger: Open problems on the day.
-  /// - Complexity: O(firms · (findings + segments of a firm) + firms · their assessments · problems
-  ///   that three firms of a segment have).
+  /// - Complexity: O(assessments + firms · (findings + segments of a firm) + firms · problems that
+  ///   three firms of a segment have).
   public init(_ book: ChainBook, ledger: QualityLedger) {
     let members = Self.operatingMembers(book)
     segments = Self.disjointSegments(members)
@@ -46,6 +46,7 @@ public struct PublicProblemCounts: Sendable {
     }
     let candidates = Set(counted.flatMap(\.keys)).sorted()
     let isAssumed = book.assessments.isEmpty
+    let inspections = InspectionCoverage(book, asOf: ledger.asOf, choice: .all)
     var all: [Line] = []
     var listed = Set<Int>()
     for (segment, affected) in zip(segments, counted) {
@@ -56,7 +57,7 @@ public struct PublicProblemCounts: Sendable {
           ? members[segment].count
           : members[segment].count {
             ledger.openProblems(ofFirm: $0).contains(problem)
-              || ChainProfile.covers(problem, firm: $0, in: book, at: ledger.asOf)
+              || inspections.covers(problem, firm: $0)
           }
         let counts = SmallCounts.published(affected: having.count, of: inspected)
         if counts.affected.least > 0 { listed.insert(problem) }

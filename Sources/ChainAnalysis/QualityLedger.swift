@@ -25,6 +25,9 @@ public struct QualityLedger: Sendable {
   /// Days before its end from which a certificate is called expiring.
   public let warningDays: Int
 
+  /// Which problems each firm was inspected for.
+  public let inspections: InspectionCoverage
+
   private let standings: [Standing]
   private let validSchemes: [[CertificationScheme]]
   private let openProblemOffsets: [Int]
@@ -38,7 +41,7 @@ public struct QualityLedger: Sendable {
   ///   - schemes: The schemes that count as certified; by default those of quality management
   ///     (QMS, IATF 16949).
   ///   - warningDays: Days before its end from which a certificate is called expiring.
-  /// - Complexity: O(firms + certificates + findings) in time and space.
+  /// - Complexity: O(firms + certificates + findings + assessments) in time and space.
   public init(
     _ book: ChainBook, asOf: CalendarDate, schemes: Set<CertificationScheme>? = nil,
     warningDays: Int = 90
@@ -47,6 +50,7 @@ public struct QualityLedger: Sendable {
     self.warningDays = warningDays
     let counting = schemes ?? Self.qualityManagement
     self.schemes = counting
+    inspections = InspectionCoverage(book, asOf: asOf)
     var standings: [Standing] = []
     var validSchemes: [[CertificationScheme]] = []
     var offsets = [0]
