@@ -10,20 +10,21 @@
 /// - SeeAlso: T. Uno, T. Asai, Y. Uchida, H. Arimura, *An Efficient Algorithm for Enumerating Closed
 ///   Patterns in Transaction Databases* (LCM), Discovery Science 2004, LNCS 3245,
 ///   doi:10.1007/978-3-540-30214-8_2.
-struct ClosedItemsets {
+package struct ClosedItemsets {
   /// Items that occur together.
-  struct Itemset {
+  package struct Itemset: Equatable {
     /// The items, ascending.
-    var items: [Int32]
+    package var items: [Int32]
     /// The transactions with all of them, ascending.
-    var transactions: [Int32]
+    package var transactions: [Int32]
   }
 
   /// The sets, by transactions (most first), items (most first) and the items themselves.
-  private(set) var sets: [Itemset] = []
+  package private(set) var sets: [Itemset] = []
   /// Every set that occurs so often or more is listed.
-  private(set) var completeFrom: Int
-  private(set) var isCapped = false
+  package private(set) var completeFrom: Int
+  /// Whether sets are left out.
+  package private(set) var isCapped = false
 
   private struct Node {
     var set: Itemset
@@ -49,7 +50,7 @@ struct ClosedItemsets {
   ///   - limit: The greatest number of sets.
   ///   - workLimit: How many items of transactions are looked at before giving up.
   /// - Complexity: O(sets · items · length of their transactions) in time, at most O(`workLimit`).
-  init(
+  package init(
     transactions: [[Int32]], itemCount: Int, leastSupport: Int, leastSize: Int, limit: Int,
     workLimit: Int = 200_000_000
   ) {

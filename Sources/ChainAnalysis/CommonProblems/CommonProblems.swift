@@ -219,8 +219,11 @@ public struct CommonProblems: Sendable {
   /// - Returns: The row; nil where the group has no firm.
   public func decision(on problem: Int, in group: Group) -> Row? {
     var row = row(problem, in: group)
-    while let small = row, small.isTooSmall, let parent = groups.parent(of: small.group) {
+    // A row may go by another name of its group, so the names asked for are followed.
+    var name = group
+    while row?.isTooSmall ?? false, let parent = groups.parent(of: name) {
       row = self.row(problem, in: parent)
+      name = parent
     }
     return row
   }
