@@ -133,7 +133,7 @@ private func expectAll(_ folder: URL) async throws -> (
     #expect(book.firm(cells.node) == "91990104XN00304221")
     for (name, count) in [("固垒电池", 15), ("川岳车桥", 13), ("昀能电池", 11)] {
       let point = try access(name, "拓野专用车")
-      // The README's figures leave out 枫林包装, which is upstream by an inferred supply alone.
+      // 枫林包装 would be the 73rd, by an inferred supply alone.
       #expect(point.upstream == 72)
       #expect(point.cutOff.count == count, "\(name)")
     }
