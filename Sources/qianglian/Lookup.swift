@@ -66,4 +66,21 @@ struct Lookup {
         : language("“\(text)”可以是几个区域，请用代码指明：", "“\(text)” may be several regions; give a code: ")
           + shown)
   }
+
+  /// The problem that a text means: by number, name, synonym or an unambiguous part of its name.
+  ///
+  /// - Throws: ``Failure`` where no problem, or more than one, is meant.
+  func problem(_ text: String) throws -> Int {
+    let found = ProblemLookup.problems(matching: text, in: book)
+    if found.count == 1 { return found[0] }
+    let shown = (found.isEmpty ? Array(book.problems.indices) : found).prefix(40).map {
+      LineText.visible("\(book.text[book.problems[$0].id]) \(book.text[book.problems[$0].name])")
+    }.joined(separator: language("、", ", "))
+    throw Failure(
+      .notFound,
+      found.isEmpty
+        ? language("没有问题“\(text)”，现有：", "there is no problem “\(text)”; the book has: ") + shown
+        : language("“\(text)”可以是几个问题，请指明：", "“\(text)” may be several problems; name one: ")
+          + shown)
+  }
 }

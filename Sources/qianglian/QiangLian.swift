@@ -13,7 +13,9 @@ struct QiangLian: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Template.self, Check.self, Merge.self, Show.self, Trace.self, FindBottlenecks.self, Map.self,
+      Template.self, Check.self, Merge.self, Show.self, Trace.self, FindBottlenecks.self,
+      Problems.self,
+      Sources.self, Map.self,
       Export.self, Doctor.self,
     ])
 }
