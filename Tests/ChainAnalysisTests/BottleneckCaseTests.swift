@@ -90,9 +90,9 @@ import Testing
     (["A,C,轴,10,,"], ["A → C: 轴 (only, 100.0%, rows 1)"]),
     (["A,C,轴,,,"], ["A → C: 轴 (only, unknown, rows 1)"]),
     (["A,C,轴,0,,"], ["A → C: 轴 (only, unknown, rows 1)"]),
-    // 0.89² + 0.11² = 0.8042 and 0.88² + 0.12² = 0.7888.
-    (["A,C,轴,89,,", "B,C,轴,11,,"], ["A → C: 轴 (concentrated, 89.0%, rows 2)"]),
-    (["A,C,轴,88,,", "B,C,轴,12,,"], []),
+    // 0.888² + 0.112² = 0.8011 and 0.887² + 0.113² = 0.7995.
+    (["A,C,轴,888,,", "B,C,轴,112,,"], ["A → C: 轴 (concentrated, 88.8%, rows 2)"]),
+    (["A,C,轴,887,,", "B,C,轴,113,,"], []),
     (["A,C,轴,11,,", "B,C,轴,89,,"], ["B → C: 轴 (concentrated, 89.0%, rows 2)"]),
     // An amount nobody knows leaves the index unknown.
     (["A,C,轴,99,,", "B,C,轴,,,"], []),
