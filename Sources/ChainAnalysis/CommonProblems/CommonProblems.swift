@@ -86,8 +86,18 @@ public struct CommonProblems: Sendable {
     public let score: Double
 
     /// The most certain label of its rows.
-    public var label: ProblemLabel {
-      rows.contains { $0.label == .common }
+    public let label: ProblemLabel
+
+    init(
+      problem: Int, rows: [Row], reference: Prevalence, extent: TerritorialExtent, score: Double
+    ) {
+      self.problem = problem
+      self.rows = rows
+      self.reference = reference
+      self.extent = extent
+      self.score = score
+      label =
+        rows.contains { $0.label == .common }
         ? .common : rows.contains { $0.label == .undetermined } ? .undetermined : .individual
     }
   }
@@ -141,7 +151,7 @@ public struct CommonProblems: Sendable {
     self.records = records
     self.counts = counts
     familySize = counts.familySize
-    let builder = RowBuilder(
+    var builder = RowBuilder(
       book: book, options: options, groups: groups, records: records, counts: counts,
       isAssumed: inspections.isAssumed)
     let reporter = FiringGroups(
@@ -168,11 +178,13 @@ public struct CommonProblems: Sendable {
           extent: TerritorialExtent(of: affected, in: book),
           score: builder.score(problem, in: 0)))
     }
-    self.entries = entries.sorted { left, right in
-      let (ranks, others) = (Self.rank(left.label), Self.rank(right.label))
-      if ranks != others { return ranks < others }
-      return left.score != right.score ? left.score > right.score : left.problem < right.problem
+    let order = entries.indices.sorted { left, right in
+      let (one, other) = (entries[left], entries[right])
+      let (rank, otherRank) = (Self.rank(one.label), Self.rank(other.label))
+      if rank != otherRank { return rank < otherRank }
+      return one.score != other.score ? one.score > other.score : one.problem < other.problem
     }
+    self.entries = order.map { entries[$0] }
     self.outside = outside
     combinations = ProblemCombinations(
       groups: groups, records: records, problemCount: book.problems.count,
@@ -204,10 +216,10 @@ public struct CommonProblems: Sendable {
   /// - Complexity: O(cells of the group + firms with the problem).
   public func row(_ problem: Int, in group: Group) -> Row? {
     guard let index = groups.group(named: group) else { return nil }
-    return RowBuilder(
+    var builder = RowBuilder(
       book: book, options: options, groups: groups, records: records, counts: counts,
-      isAssumed: inspections.isAssumed
-    ).row(problem, in: index, rest: nil)
+      isAssumed: inspections.isAssumed)
+    return builder.row(problem, in: index, rest: nil)
   }
 
   /// What decides a problem in a group: the group itself, or the first around it that is not too

@@ -25,14 +25,13 @@ struct FiringGroups {
   /// The groups a problem is listed under, with the counts of those firms of a larger group that the
   /// smaller ones leave.
   ///
-  /// - Complexity: O(cells of the groups listed, for each listed around them + firms with the
-  ///   problem).
+  /// - Complexity: O(cells of the groups listed, for each firing around them + firms with the problem).
   func reported(_ problem: Int) -> [(group: Int, rest: Prevalence?)] {
+    let common = counts.firingGroups(problem)
+    guard common.count > 1 else { return common.map { ($0, nil) } }
     // A group within another has fewer firms.
-    let firing = counts.firingGroups(problem).sorted {
-      (groups.sizes[$0], $0) < (groups.sizes[$1], $1)
-    }
-    guard firing.count > 1 else { return firing.map { ($0, nil) } }
+    let sizes = groups.sizes
+    let firing = common.sorted { (sizes[$0], $0) < (sizes[$1], $1) }
     var tally: CellTally?
     var within: [Int: [Int]] = [:]
     var reported: [(group: Int, rest: Prevalence?)] = []
@@ -74,7 +73,7 @@ struct FiringGroups {
   ) -> Prevalence {
     var population = groups.sizes[group]
     var assessed = counts.assessed(problem, in: group, of: groups)
-    var affected = 0
+    var affected = counts.affected(problem, inFiring: group)
     let taken =
       smaller.count == 1
       ? Array(groups.cellsOfGroup[smaller[0]])
@@ -84,8 +83,6 @@ struct FiringGroups {
       assessed -= counts.assessed(problem, inCell: cell) + (tally.named[cell] ?? 0)
       affected -= tally.affected[cell] ?? 0
     }
-    for (cell, count) in tally.affected
-    where cell >= 0 && groups.cellsOfGroup[group].containsSorted(cell) { affected += count }
     return Prevalence(
       population: population, assessed: assessed, affected: affected,
       isAssumed: inspections.isAssumed)

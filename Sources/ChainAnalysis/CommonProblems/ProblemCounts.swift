@@ -20,8 +20,10 @@ struct ProblemCounts: Sendable {
   private let cellOfFirm: [Int32]
   private let isEligible: [Bool]
   private let affected: [Int]
-  /// Problem and group of each test in which something was found, ascending, with its q-value.
+  /// Problem and group of each test in which something was found, ascending, with the firms affected
+  /// and the q-value.
   private let tests: [Int]
+  private let found: [Int32]
   private let q: [Double]
   /// The groups in which a problem is common, by problem, ascending.
   private let firing: Grouping
@@ -83,6 +85,7 @@ struct ProblemCounts: Sendable {
     }
     var family = 0
     var tests: [Int] = []
+    var counts: [Int32] = []
     var p: [Double] = []
     var firing: [(key: Int32, item: UInt32)] = []
     var found = GroupTally(groups.count)
@@ -104,6 +107,7 @@ struct ProblemCounts: Sendable {
         let assessed = Int(sums[group * classes + problemClass]) + extra[group]
         guard assessed >= thresholds.leastAssessed else { continue }
         tests.append(problem * groups.count + group)
+        counts.append(Int32(found[group]))
         p.append(
           Hypergeometric(population: total, marked: affected[problem], drawn: assessed)
             .upperTail(found[group]))
@@ -119,6 +123,7 @@ struct ProblemCounts: Sendable {
     }
     familySize = family
     self.tests = tests
+    self.found = counts
     self.firing = Grouping(keyCount: book.problems.count, pairs: firing)
     q = BenjaminiHochberg.adjusted(p, familySize: family)
   }
@@ -159,14 +164,25 @@ struct ProblemCounts: Sendable {
     guard assessed >= thresholds.leastAssessed,
       affected[problem] >= max(1, thresholds.leastAffected)
     else { return nil }
+    // Where nothing was found, p is 1.
+    return test(problem, group).map { q[$0] } ?? 1
+  }
+
+  /// How many firms of a group are affected by a problem that is common there.
+  ///
+  /// - Complexity: O(log tests).
+  func affected(_ problem: Int, inFiring group: Int) -> Int {
+    test(problem, group).map { Int(found[$0]) } ?? 0
+  }
+
+  private func test(_ problem: Int, _ group: Int) -> Int? {
     let test = problem * groupCount + group
     var (low, high) = (0, tests.count)
     while low < high {
       let middle = (low + high) / 2
       if tests[middle] < test { low = middle + 1 } else { high = middle }
     }
-    // Where nothing was found, p is 1.
-    return low < tests.count && tests[low] == test ? q[low] : 1
+    return low < tests.count && tests[low] == test ? low : nil
   }
 }
 
