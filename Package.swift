@@ -59,7 +59,7 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ]),
     module("ChainAnalysis", ["ChainModel", "Graphs"]),
-    module("ChainMaps", ["ChainModel", "ChainAnalysis", "DOT"]),
+    module("ChainMaps", ["ChainModel", "ChainAnalysis", "DOT", "Graphs"]),
     module(
       "ChainReports",
       [

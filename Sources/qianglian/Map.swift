@@ -9,15 +9,23 @@ import Graphviz
 /// Draws maps.
 struct Map: BookCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Draws a map: chain (强链图谱).",
+    abstract: "Draws a map: chain (强链图谱), bottleneck (瓶颈图).",
     discussion: """
-      qianglian map chain BOOK -o map.svg          the book's only chain
-      qianglian map chain BOOK CHAIN -o map.pdf    one chain, by number or name
+      qianglian map chain BOOK -o map.svg              the book's only chain
+      qianglian map chain BOOK CHAIN -o map.pdf        one chain, by number or name
+      qianglian map bottleneck BOOK B4-1 -o map.pdf    the proof of a finding that bottlenecks lists
+      qianglian map bottleneck BOOK FIRM -o map.pdf    all that makes one firm a bottleneck
+      qianglian map bottleneck BOOK -o map.pdf         the finding that weighs most
+
+      A mark names a finding of a selection: give the same --chain, --region, --leader and --tiers \
+      as to bottlenecks. Without a target it is B3-1, else B4-1, else the first segment with a \
+      single provider, else the first finding there is.
       """)
 
   /// The kinds of map.
   enum Kind: String, ExpressibleByArgument, CaseIterable {
     case chain
+    case bottleneck
   }
 
   /// The formats of a map.
@@ -28,16 +36,20 @@ struct Map: BookCommand {
     case dot
   }
 
-  @Argument(help: "The kind of map: chain.")
+  @Argument(help: "The kind of map: chain or bottleneck.")
   var kind: Kind
 
   @OptionGroup var common: CommonOptions
 
-  @Argument(help: "The chain, by number or name; absent: the book's only chain.")
+  @Argument(
+    help: ArgumentHelp(
+      "chain: the chain, by number or name (absent: the book's only chain). bottleneck: a mark such "
+        + "as B4-1, or a firm by code, number or name (absent: the finding that weighs most)."))
   var target: String?
 
-  @Option(help: "The chain, by number or name.")
-  var chain: String?
+  @OptionGroup var selection: BottleneckSelectionOptions
+
+  @OptionGroup var threads: ThreadsOption
 
   @Option(name: .shortAndLong, help: "The file (.svg, .pdf, .png, .dot); - for standard output.")
   var output: String
@@ -73,8 +85,13 @@ struct Map: BookCommand {
     if let width, !(200...20_000).contains(width) {
       throw ValidationError("--width wants 200 to 20000 pixels (像素宽须在 200 到 20000 之间)")
     }
-    if target != nil, chain != nil {
+    guard kind == .chain else { return }
+    if target != nil, selection.chain != nil {
       throw ValidationError("the chain is given twice (产业链给了两次)")
+    }
+    if selection.region != nil || !selection.leader.isEmpty || selection.tiers != nil {
+      throw ValidationError(
+        "--region, --leader and --tiers are for map bottleneck (只用于 map bottleneck)")
     }
   }
 
@@ -87,7 +104,6 @@ struct Map: BookCommand {
     }
     let book = try common.read()
     let ledger = QualityLedger(book, asOf: common.day)
-    let profile = ChainProfile(chain: try selectChain(book), in: book, ledger: ledger)
     var options = MapOptions()
     options.paper = paper
     options.theme = greyscale ? .greyscale : .color
@@ -99,7 +115,19 @@ struct Map: BookCommand {
     case "none": options.headline = .none
     default: options.headline = .text(headline)
     }
-    let map = ChainMap(profile, book: book, ledger: ledger, options: options).draw()
+    let map =
+      switch kind {
+      case .chain:
+        ChainMap(
+          ChainProfile(chain: try selectChain(book), in: book, ledger: ledger), book: book,
+          ledger: ledger, options: options
+        ).draw()
+      case .bottleneck:
+        try await BottleneckChoice(
+          book: book, ledger: ledger, selection: try selection.options(in: book, common.language),
+          threads: threads.count, language: common.language
+        ).map(of: target, options: options).draw()
+      }
     if !common.quiet {
       for remark in map.remarks { Output.note(remark[common.language]) }
     }
@@ -116,7 +144,7 @@ struct Map: BookCommand {
 
   private func selectChain(_ book: ChainBook) throws -> Int {
     let lookup = Lookup(book: book, language: common.language)
-    guard let wanted = target ?? chain else {
+    guard let wanted = target ?? selection.chain else {
       if book.chains.count == 1 { return 0 }
       // A misspelt name in some sheet makes no second chain to choose from.
       let stated = book.chains.indices.filter { !book.chains[$0].origin.isCreated }

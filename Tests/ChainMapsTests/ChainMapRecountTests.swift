@@ -89,6 +89,43 @@ import Testing
 
     func key(_ name: String?) -> String { firmOfName[name ?? ""] ?? name ?? "" }
 
+    /// Everything upstream of a firm where one firm is gone.
+    private func upstream(of firm: String, without gone: String? = nil) -> Set<String> {
+      var found: Set<String> = [firm]
+      var open = [firm]
+      while let next = open.popLast() {
+        for supplier in suppliers[next] ?? [] where supplier != gone {
+          if found.insert(supplier).inserted { open.append(supplier) }
+        }
+      }
+      return found.subtracting([firm])
+    }
+
+    private var suppliers: [String: Set<String>] {
+      supplies.reduce(into: [:]) { $0[$1.to, default: []].insert($1.from) }
+    }
+
+    /// The firms that bear ◆: each taken out of the network in turn.
+    func bottlenecks() -> Set<String> {
+      var found = Set(members.values.filter { $0.count == 1 }.flatMap { $0 })
+      let all = Set(supplies.flatMap { [$0.from, $0.to] })
+      // Supply starts where everything upstream of a firm is downstream of it too.
+      let above = Dictionary(uniqueKeysWithValues: all.map { ($0, upstream(of: $0)) })
+      let entries = all.filter { firm in
+        (above[firm] ?? []).allSatisfy { (above[$0] ?? []).contains(firm) }
+      }
+      for leader in leaders {
+        let whole = upstream(of: leader)
+        for firm in whole {
+          let left = upstream(of: leader, without: firm)
+          let lost = whole.count - 1 - left.count
+          if lost >= 3, Double(lost) >= 0.1 * Double(whole.count) { found.insert(firm) }
+          if left.isDisjoint(with: entries), !entries.contains(leader) { found.insert(firm) }
+        }
+      }
+      return found
+    }
+
     func mark(_ firm: String, mandatory: String) -> String {
       if mandatory.contains("CCC"), !compulsory.contains(firm) { return "⊘" }
       if expiring.contains(firm) { return "!" }
@@ -98,6 +135,8 @@ import Testing
 
   @Test func everyBoxStatesWhatItsRowsSay() async throws {
     let recount = try Recount()
+    let bottlenecks = recount.bottlenecks()
+    #expect(bottlenecks.count == 5)
     let drawn = try await DrawnMap(try draw(Places.example) { $0.firms = .all })
     for segment in recount.segments {
       let id = segment["环节编号"] ?? ""
@@ -122,7 +161,8 @@ import Testing
         let star = recount.leaders.contains(firm) ? "★ " : ""
         let name = TextFolding.shortFirmName(recount.nameOfFirm[firm] ?? firm)
         let mandatory = segment["应获强制性认证"] ?? ""
-        expected.append("\(star)\(name)|\(recount.mark(firm, mandatory: mandatory))|\(triangles)")
+        let diamond = bottlenecks.contains(firm) ? " ◆" : ""
+        expected.append("\(star)\(name)\(diamond)|\(recount.mark(firm, mandatory: mandatory))|\(triangles)")
       }
       #expect(rows(texts).sorted() == expected.sorted(), "\(id)")
     }
@@ -132,7 +172,9 @@ import Testing
     let marks: Set<String> = ["✔", "○", "!", "⊘"]
     return texts.indices.filter { marks.contains(texts[$0]) }.map { index in
       let next = index + 1 < texts.count && texts[index + 1].hasPrefix("▲") ? texts[index + 1] : ""
-      return "\(texts[index - 1])|\(texts[index])|\(next)"
+      let isDiamond = texts[index - 1] == " ◆"
+      let name = isDiamond ? texts[index - 2] + " ◆" : texts[index - 1]
+      return "\(name)|\(texts[index])|\(next)"
     }
   }
 
@@ -195,6 +237,7 @@ import Testing
       }
     }
     #expect(map.headline.contains("\(lacking.count) 家企业应证未证"))
+    #expect(map.headline.contains("\(recount.bottlenecks().count) 家瓶颈企业"))
     let drawn = try await DrawnMap(map)
     // A firm that the headline names is on the map and can be pointed at.
     for firm in lacking {

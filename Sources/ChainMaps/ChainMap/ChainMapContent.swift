@@ -24,11 +24,7 @@ struct ChainMapContent {
     var tip: String
   }
 
-  /// A box within a family.
-  struct BoxIndex: Hashable {
-    var family: Int
-    var box: Int
-  }
+  typealias BoxIndex = BandedPlan.BoxIndex
 
   private(set) var families: [Family] = []
   private(set) var lines: [Line] = []
@@ -48,8 +44,8 @@ struct ChainMapContent {
   private let book: ChainBook
   private let ledger: QualityLedger
   private let language: Language
-  /// How many firms of the map bear each short name.
-  private let bearers: [String: Int]
+  private let signs: FirmSigns
+  private let marks: BottleneckMarks
   /// How many segments of the chain bear each name.
   private let bearersOfTitle: [TextID: Int]
 
@@ -59,27 +55,26 @@ struct ChainMapContent {
   ///   - profile: The chain.
   ///   - book: The book.
   ///   - ledger: Certificates and problems on the day of the map.
+  ///   - marks: The firms and segments that are bottlenecks.
   ///   - language: The language.
   ///   - collapsing: Whether child segments are folded into their parents.
   /// - Complexity: O(members + supplies of the chain).
   init(
-    _ profile: ChainProfile, book: ChainBook, ledger: QualityLedger, language: Language,
-    collapsing: Bool
+    _ profile: ChainProfile, book: ChainBook, ledger: QualityLedger, marks: BottleneckMarks,
+    language: Language, collapsing: Bool
   ) {
     self.book = book
     self.ledger = ledger
     self.language = language
-    var bearers: [String: Int] = [:]
-    for firm in profile.firms + profile.outsideSuppliers.map(\.firm) {
-      let row = book.firms[firm]
-      let name = book.text[row.name.isEmpty ? row.id : row.name]
-      bearers[TextFolding.shortFirmName(name), default: 0] += 1
-    }
-    self.bearers = bearers
+    self.marks = marks
+    signs = FirmSigns(
+      book, ledger: ledger, language: language,
+      firms: profile.firms + profile.outsideSuppliers.map(\.firm),
+      bottlenecks: Set(marks.firms.keys))
     bearersOfTitle = Dictionary(
       grouping: profile.segments, by: { book.segments[$0.segment].name }
     ).mapValues(\.count)
-    hasCertificates = !book.certificates.isEmpty
+    hasCertificates = signs.hasCertificates
     hasStatus = profile.segments.contains { book.segments[$0.segment].status != nil }
     hasSupplies = profile.flows.contains { !$0.supplies.isEmpty }
     var place: [Int: BoxIndex] = [:]
@@ -139,7 +134,7 @@ struct ChainMapContent {
   func named(budget: Int) -> Set<Int> {
     var firms = Set<Int>()
     for box in families.flatMap(\.boxes) {
-      firms.formUnion(BoxFigure.shown(of: box, budget: budget).map(\.firm))
+      firms.formUnion(BoxFigure.shown(of: box, budget: budget).compactMap(\.firm))
     }
     return firms
   }
@@ -186,6 +181,8 @@ struct ChainMapContent {
         facts.append(language("\(sole) 个子环节仅 1 家", "\(sole) parts with a single provider"))
       }
     }
+    let isOnEveryRoute = marks.segmentsOnEveryRoute.contains(segment)
+    if isOnEveryRoute { facts.append(language("必经", "on every route")) }
     let lacking = hasCertificates ? Set(parts.flatMap(\.lackingMandatory)) : []
     if !lacking.isEmpty {
       facts.append(
@@ -202,6 +199,7 @@ struct ChainMapContent {
       title: title(segment), facts: facts,
       rows: rows(firms, leaders: Set(profile.leaders), lacking: lacking, common: common),
       unnamed: 0, lines: problemLines(problems), isBottleneck: isSole,
+      isOnEveryRoute: isOnEveryRoute,
       isMissing: isMissing || row.status == .missing, tip: tip(row, own), depth: depth)
   }
 
@@ -209,69 +207,33 @@ struct ChainMapContent {
   private func level(_ firms: [Int]) -> String {
     guard hasCertificates else { return language("\(firms.count) 家", "\(firms.count) firms") }
     let certified = firms.count { ledger.standing(ofFirm: $0).isCertified }
-    return language("获证 ", "certified ") + Self.share(certified, of: firms.count, in: language)
+    return language("获证 ", "certified ") + PageWords.share(certified, of: firms.count, in: language)
   }
 
-  /// A share as 3/5; a percentage is added from 10 firms on.
-  static func share(_ part: Int, of whole: Int, in language: Language) -> String {
-    guard whole >= 10 else { return "\(part)/\(whole)" }
-    let percent = Int((Double(part) / Double(whole) * 100).rounded())
-    return "\(part)/\(whole)" + language("（\(percent)%）", " (\(percent)%)")
-  }
-
-  /// The firms as rows: those that lack a mandatory certificate, leaders, then the worst first.
+  /// The firms as rows: those that lack a mandatory certificate, leaders, bottlenecks, then the
+  /// worst first.
   private func rows(
     _ firms: [Int], leaders: Set<Int>, lacking: Set<Int>, common: Set<Int>
   ) -> [FirmRow] {
     let rows = firms.map { firm -> (key: [Int], row: FirmRow) in
-      let mark = hasCertificates ? mark(firm, lacksMandatory: lacking.contains(firm)) : nil
-      let open = ledger.openProblems(ofFirm: firm).count
-      let isLeader = leaders.contains(firm)
-      let row = FirmRow(
-        firm: firm, name: label(firm), isLeader: isLeader, mark: mark,
-        openProblems: open, tip: tip(firm, mark, open))
+      let row = signs.row(
+        firm, isLeader: leaders.contains(firm), lacksMandatory: lacking.contains(firm))
       return (
         [
-          mark == .lackingMandatory ? 0 : 1, isLeader ? 0 : 1, common.contains(firm) ? 0 : 1,
-          -open, mark?.rawValue ?? 0, firm,
+          row.mark == .lackingMandatory ? 0 : 1, row.isLeader ? 0 : 1, row.isBottleneck ? 0 : 1,
+          common.contains(firm) ? 0 : 1, -row.openProblems, row.mark?.rawValue ?? 0, firm,
         ], row
       )
     }
     return rows.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.row)
   }
 
-  private func mark(_ firm: Int, lacksMandatory: Bool) -> FirmMark {
-    if lacksMandatory { return .lackingMandatory }
-    switch ledger.standing(ofFirm: firm) {
-    case .certified: return .certified
-    case .expiring: return .expiring
-    case .uncertified: return .uncertified
-    }
-  }
-
   /// A segment's name, with its parent's before it where other segments of the chain bear the same.
   private func title(_ segment: Int) -> String {
     let row = book.segments[segment]
-    let name = Self.line(book.text[row.name])
+    let name = PageWords.line(book.text[row.name])
     guard (bearersOfTitle[row.name] ?? 0) > 1, let parent = row.parent.index else { return name }
-    return Self.line(book.text[book.segments[parent].name]) + " · " + name
-  }
-
-  /// The short name where it is one firm's alone, else the whole name.
-  private func label(_ firm: Int) -> String {
-    let short = TextFolding.shortFirmName(name(firm))
-    return Self.line((bearers[short] ?? 0) > 1 ? name(firm) : short)
-  }
-
-  /// A text from the book on one line.
-  static func line(_ text: String) -> String {
-    // A text far longer than any label is cut before it is measured again and again.
-    text.prefix(400).split(whereSeparator: \.isNewline).joined(separator: " ")
-  }
-
-  private func name(_ firm: Int) -> String {
-    let row = book.firms[firm]
-    return book.text[row.name.isEmpty ? row.id : row.name]
+    return PageWords.line(book.text[book.segments[parent].name]) + " · " + name
   }
 
   /// Common problems, and those that look common but need more inspections.
@@ -279,7 +241,7 @@ struct ChainMapContent {
     problems.filter {
       $0.label == .common || ($0.label == .undetermined && $0.affected.count >= 3)
     }.prefix(2).map { problem in
-      let name = Self.line(book.text[book.problems[problem.problem].name])
+      let name = PageWords.line(book.text[book.problems[problem.problem].name])
       let label = language(problem.label.chinese, problem.label.english)
       let count = "\(problem.affected.count)/\(problem.inspected)"
       return language(
@@ -312,18 +274,6 @@ struct ChainMapContent {
           + "\(problem.affected.count)/\(problem.inspected)")
     }
     return lines.joined(separator: "\n")
-  }
-
-  private func tip(_ firm: Int, _ mark: FirmMark?, _ open: Int) -> String {
-    let row = book.firms[firm]
-    let meaning = mark?.meaning(in: language, warningDays: ledger.warningDays) ?? ""
-    var parts = [name(firm), book.text[row.id], meaning]
-    if let region = row.region.index { parts.append(book.text[book.regions[region].name]) }
-    if open > 0 { parts.append(language("未销号问题 \(open) 个", "\(open) open problems")) }
-    for problem in ledger.openProblems(ofFirm: firm) {
-      parts.append(book.text[book.problems[problem].name])
-    }
-    return parts.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   // MARK: - Lines
@@ -395,7 +345,9 @@ struct ChainMapContent {
         case .downstream: 1
         case .support: 0
         }
-      let named = suppliers.filter { !ledger.openProblems(ofFirm: $0.firm).isEmpty }
+      let named = suppliers.filter {
+        !ledger.openProblems(ofFirm: $0.firm).isEmpty || marks.firms[$0.firm] != nil
+      }
       let counts = ChainProfile.Locality.allCases.compactMap { locality -> String? in
         let count = suppliers.count { $0.locality == locality }
         guard count > 0 else { return nil }
@@ -415,7 +367,7 @@ struct ChainMapContent {
               unnamed: suppliers.count - named.count,
               lines: customers(of: suppliers, segmentsOfFirm), isBottleneck: false,
               isMissing: false,
-              tip: suppliers.map { name($0.firm) }.joined(separator: "\n"), depth: 0)
+              tip: suppliers.map { signs.name($0.firm) }.joined(separator: "\n"), depth: 0)
           ], segments: [nil], band: target))
     }
   }
@@ -438,7 +390,7 @@ struct ChainMapContent {
       ($1.value.count, $0.key) < ($0.value.count, $1.key)
     }
     let shown = sorted.prefix(4).map {
-      "\(Self.line(book.text[book.segments[$0.key].name]))\(TextMetrics.noBreakSpace)\($0.value.count)"
+      "\(PageWords.line(book.text[book.segments[$0.key].name]))\(TextMetrics.noBreakSpace)\($0.value.count)"
     }
     let rest = sorted.count > 4 ? language(" 等", " …") : ""
     return [

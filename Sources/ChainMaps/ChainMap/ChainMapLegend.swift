@@ -7,29 +7,22 @@ struct ChainMapLegend {
 
   /// - Complexity: O(boxes · rows + lines).
   init(
-    _ content: ChainMapContent, _ options: MapOptions, _ ledger: QualityLedger, hasBackward: Bool
+    _ content: ChainMapContent, _ options: MapOptions, _ ledger: QualityLedger,
+    _ marks: BottleneckMarks, budget: Int, hasBackward: Bool
   ) {
     let language = options.language
     let theme = options.theme
     let boxes = content.families.flatMap(\.boxes)
-    let rows = boxes.flatMap(\.rows)
-    var entries: [PageFurniture.LegendEntry] = []
+    let rows = boxes.flatMap { BoxFigure.shown(of: $0, budget: budget) }
+    var entries = PageFurniture.legend(
+      ofFirms: rows, theme: theme, language: language, warningDays: ledger.warningDays)
     func add(_ sign: String, _ meaning: String, _ tone: MapTheme.Tone) {
       entries.append(PageFurniture.LegendEntry(sign: sign, meaning: meaning, color: tone.line))
     }
-    if options.firms != .none {
-      if rows.contains(where: \.isLeader) {
-        add("★", language("链主", "chain leader"), theme.unrated)
-      }
-      for mark in FirmMark.allCases.reversed() where rows.contains(where: { $0.mark == mark }) {
-        add(
-          mark.sign, mark.meaning(in: language, warningDays: ledger.warningDays), mark.tone(theme))
-      }
-      if rows.contains(where: { $0.openProblems > 0 }) {
-        add("▲", language("未销号质量问题，▲×4 即 4 个", "open quality problem, ▲×4: four"), theme.risk)
-      }
-    }
-    if content.hasCertificates, !rows.isEmpty {
+    let reasons = Set(
+      rows.filter(\.isBottleneck).compactMap(\.firm).flatMap { marks.firms[$0] ?? [] })
+    if !reasons.isEmpty { add("◆", Self.meaning(of: reasons, in: language), theme.risk) }
+    if content.hasCertificates, boxes.contains(where: { !$0.rows.isEmpty }) {
       add("3/5", language("获证企业数/在业企业数", "certified / operating firms"), theme.unrated)
     }
     if boxes.contains(where: { !$0.isOutside && !$0.lines.isEmpty }) {
@@ -54,10 +47,22 @@ struct ChainMapLegend {
     } else if boxes.contains(where: \.isOutside) {
       add(language("虚线框", "dashed"), language("链外供应商", "outside suppliers"), theme.missing)
     }
-    if content.lines.contains(where: { content.box($0.from).isBottleneck }) {
+    if boxes.contains(where: \.isOnEveryRoute) {
+      add(
+        language("必经", "on every route"),
+        language("去往末端环节的每条路线都经过", "no final segment is reached without it"), theme.risk)
+    }
+    let suppliers = content.lines.map { content.box($0.from) }
+    if suppliers.contains(where: \.isCritical) {
+      let isSole = suppliers.contains(where: \.isBottleneck)
+      let isOnEveryRoute = suppliers.contains(where: \.isOnEveryRoute)
       add(
         language("红线", "red line"),
-        language("由仅 1 家企业的环节供出", "from a single-provider segment"), theme.risk)
+        isSole && isOnEveryRoute
+          ? language("由仅 1 家企业的或必经的环节供出", "from a single-provider or unavoidable segment")
+          : isSole
+            ? language("由仅 1 家企业的环节供出", "from a single-provider segment")
+            : language("由必经的环节供出", "from an unavoidable segment"), theme.risk)
     }
     if hasBackward {
       add(
@@ -82,9 +87,60 @@ struct ChainMapLegend {
     }
     self.entries = entries
   }
+
+  /// What ◆ says, of the reasons that are on the map.
+  private static func meaning(of reasons: Set<BottleneckMarks.Reason>, in language: Language)
+    -> String
+  {
+    let percent = 100 / BottleneckMarks.lossShare
+    let least = BottleneckMarks.leastLoss
+    let parts = BottleneckMarks.Reason.allCases.filter(reasons.contains).map { reason in
+      switch reason {
+      case .onEveryRoute:
+        language("去往某家链主的每条路线都经过", "on every route to a leader")
+      case .greatLoss:
+        language(
+          "停供使某家链主失去 \(percent)% 以上（至少 \(least) 家）上游企业",
+          "without it a leader loses \(percent)% or more (at least \(least)) of its upstream firms")
+      case .onlyProvider: language("环节仅此 1 家", "the only firm of a segment")
+      }
+    }
+    return language("瓶颈企业：", "bottleneck: ")
+      + parts.joined(separator: language("，或", ", or "))
+  }
+}
+
+extension PageFurniture {
+  /// The entries for the marks of some firms, and none for others.
+  static func legend(
+    ofFirms rows: [FirmRow], theme: MapTheme, language: Language, warningDays: Int
+  ) -> [LegendEntry] {
+    var entries: [LegendEntry] = []
+    if rows.contains(where: \.isLeader) {
+      entries.append(
+        LegendEntry(sign: "★", meaning: language("链主", "chain leader"), color: theme.unrated.line))
+    }
+    for mark in FirmMark.allCases.reversed() where rows.contains(where: { $0.mark == mark }) {
+      entries.append(
+        LegendEntry(
+          sign: mark.sign, meaning: mark.meaning(in: language, warningDays: warningDays),
+          color: theme[keyPath: mark.tone].line))
+    }
+    if rows.contains(where: { $0.openProblems > 0 }) {
+      entries.append(
+        LegendEntry(
+          sign: "▲",
+          meaning: language("未销号质量问题，▲×4 即 4 个", "open quality problem, ▲×4: four"),
+          color: theme.risk.line))
+    }
+    return entries
+  }
 }
 
 extension SegmentBox {
+  /// Whether lines from the box are drawn red.
+  var isCritical: Bool { isBottleneck || isOnEveryRoute }
+
   /// Whether the box stands for suppliers outside the chain.
   var isOutside: Bool {
     if case .outside = kind { return true }

@@ -22,23 +22,17 @@ struct ChainMapText {
   private var chain: Chain { book.chains[profile.chain] }
 
   var title: String {
-    let name = ChainMapContent.line(book.text[chain.name])
+    let name = PageWords.line(book.text[chain.name])
     return language(
       (name.hasSuffix("链") ? name : name + "产业链") + " · 质量认证强链图谱",
       name + " · quality certification map")
   }
 
+  private var words: PageWords { PageWords(book: book, ledger: ledger, options: options) }
+
   /// What the chain's own row says of its data, such as 虚构示例数据.
   var notice: String {
-    let notice = extra(ChainBook.noticeHeader)
-    return notice == "虚构示例数据" ? language(notice, notice + " · invented example data") : notice
-  }
-
-  private func extra(_ header: String) -> String {
-    for cell in book.extras(of: chain.origin) where book.text[cell.header] == header {
-      return ChainMapContent.line(book.text[cell.text])
-    }
-    return ""
+    words.notice(words.extra(ChainBook.noticeHeader, ofChain: profile.chain))
   }
 
   var facts: String {
@@ -56,7 +50,7 @@ struct ChainMapText {
     if !profile.segments.contains(where: { book.segments[$0.segment].status != nil }) {
       facts.append(language("环节状态未评定", "segments not rated"))
     }
-    let date = dataDate
+    let date = words.dataDate(ofChain: profile.chain, firms: profile.firms)
     if !date.isEmpty { facts.append(language("数据截至 ", "data as of ") + date) }
     if hasCertificates || profile.segments.contains(where: { !$0.problems.isEmpty }) {
       facts.append(language("证书与问题按 \(ledger.asOf) 判定", "judged on \(ledger.asOf)"))
@@ -70,24 +64,7 @@ struct ChainMapText {
     return facts.joined(separator: " ｜ ")
   }
 
-  /// The date the data is of: the chain's own 数据截至, else the latest report of its firms.
-  private var dataDate: String {
-    let stated = extra("数据截至")
-    if !stated.isEmpty { return stated }
-    return profile.firms.compactMap { book.firms[$0].reportedOn.date }.max()?.description ?? ""
-  }
-
-  var footer: [String] {
-    var parts: [String] = []
-    let maker = ChainMapContent.line(book.text[chain.department])
-    if !maker.isEmpty { parts.append(language("制图单位：", "made by ") + maker) }
-    if !options.sourceName.isEmpty {
-      parts.append(language("数据来源：", "source: ") + options.sourceName)
-    }
-    parts.append(language("强链 QiangLian 制图", "drawn with QiangLian"))
-    parts.append(language("第 1 页，共 1 页", "page 1 of 1"))
-    return parts
-  }
+  var footer: [String] { words.footer(ofChain: profile.chain) }
 
   // MARK: - Headline
 
@@ -96,11 +73,12 @@ struct ChainMapText {
   /// - Parameters:
   ///   - named: The firms that boxes name; the headline names no other.
   ///   - drawn: The segments that have a box; the headline names no other.
+  ///   - marks: The firms that are bottlenecks; counted where boxes name all of them.
   /// - Returns: The sentence; empty if none is wanted.
-  func headline(named: Set<Int>, drawn: Set<Int>) -> String {
+  func headline(named: Set<Int>, drawn: Set<Int>, marks: BottleneckMarks) -> String {
     switch options.headline {
     case .none: return ""
-    case .text(let text): return ChainMapContent.line(text)
+    case .text(let text): return PageWords.line(text)
     case .automatic: break
     }
     var parts: [String] = []
@@ -132,13 +110,19 @@ struct ChainMapText {
         language("\(sole.count) 个环节仅 1 家企业", "single-provider segments: \(sole.count)")
           + bracketed(sole.map(\.segment), drawn))
     }
+    let bottlenecks = marks.firms.keys.sorted()
+    if !bottlenecks.isEmpty, named.isSuperset(of: bottlenecks) {
+      parts.append(
+        language("\(bottlenecks.count) 家瓶颈企业", "bottleneck firms: \(bottlenecks.count)")
+          + bracketed(bottlenecks.count <= 4 ? bottlenecks.map(shortName) : ["◆"]))
+    }
     let common = profile.segments.filter { $0.problems.contains { $0.label == .common } }
     if !common.isEmpty {
       parts.append(
         language("\(common.count) 个环节有共性问题", "segments with common problems: \(common.count)")
           + bracketed(common.map(\.segment), drawn))
     }
-    let certified = ChainMapContent.share(
+    let certified = PageWords.share(
       profile.certified.count, of: profile.firms.count, in: language)
     if !profile.firms.isEmpty {
       let count = language("\(profile.firms.count) 家企业", "\(profile.firms.count) firms")
@@ -150,12 +134,12 @@ struct ChainMapText {
   }
 
   private func shortName(_ firm: Int) -> String {
-    ChainMapContent.line(TextFolding.shortFirmName(book.text[book.firms[firm].name]))
+    PageWords.line(TextFolding.shortFirmName(book.text[book.firms[firm].name]))
   }
 
   private func bracketed(_ segments: [Int], _ drawn: Set<Int>) -> String {
     segments.count > 3 || !drawn.isSuperset(of: segments)
-      ? "" : bracketed(segments.map { ChainMapContent.line(book.text[book.segments[$0].name]) })
+      ? "" : bracketed(segments.map { PageWords.line(book.text[book.segments[$0].name]) })
   }
 
   private func bracketed(_ names: [String]) -> String {

@@ -26,11 +26,11 @@ enum FirmMark: Int, CaseIterable {
   var isAlarming: Bool { self == .lackingMandatory || self == .expiring }
 
   /// The colours of the mark.
-  func tone(_ theme: MapTheme) -> MapTheme.Tone {
+  var tone: KeyPath<MapTheme, MapTheme.Tone> {
     switch self {
-    case .certified: theme.strong
-    case .uncertified: theme.unrated
-    case .lackingMandatory, .expiring: theme.risk
+    case .certified: \.strong
+    case .uncertified: \.unrated
+    case .lackingMandatory, .expiring: \.risk
     }
   }
 
@@ -46,11 +46,13 @@ enum FirmMark: Int, CaseIterable {
   }
 }
 
-/// A row of a segment's box: one firm with its marks.
+/// A row of a box: one firm with its marks, or on some maps the name of a segment.
 struct FirmRow {
-  var firm: Int
+  var firm: Int?
   var name: String
   var isLeader: Bool
+  /// Whether the firm bears ◆.
+  var isBottleneck: Bool
   /// Nil where the book says nothing of certificates.
   var mark: FirmMark?
   var openProblems: Int

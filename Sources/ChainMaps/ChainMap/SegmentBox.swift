@@ -2,13 +2,18 @@ import ChainAnalysis
 import ChainModel
 import DOT
 
-/// What a box of the chain map says, before it is known how much of it fits the page.
+/// What a box of a map says, before it is known how much of it fits the page: a segment's, or on
+/// some maps a firm's.
 struct SegmentBox {
   /// The kinds of box, which differ in colour and border.
   enum Kind {
     case rated(SegmentStatus)
     case unrated
     case outside
+    /// What a bottleneck would cut off.
+    case lost
+    /// What is no part of the matter and only counted.
+    case rest
   }
 
   var id: String
@@ -22,13 +27,19 @@ struct SegmentBox {
   var unnamed: Int
   /// Lines under the firms, such as common problems.
   var lines: [String]
-  /// Whether the segment has a single provider.
+  /// Whether the border is thick and red: a segment with a single provider.
   var isBottleneck: Bool
+  /// Whether the segment is on every route to a final segment.
+  var isOnEveryRoute = false
   /// Whether the segment is missing, so that its border is dashed.
   var isMissing: Bool
   var tip: String
   /// Depth under the root segment of the family.
   var depth: Int
+  /// The firm that the whole box stands for, whose marks follow the title.
+  var firm: FirmRow?
+  /// A word above the title that says why the border is thick; empty without one.
+  var badge = ""
 
   /// The colours of the box.
   func tone(_ theme: MapTheme) -> MapTheme.Tone {
@@ -39,7 +50,16 @@ struct SegmentBox {
     case .rated(.missing): return theme.missing
     case .rated(.atRisk): return theme.risk
     case .unrated: return theme.unrated
-    case .outside: return theme.missing
+    case .outside, .rest: return theme.missing
+    case .lost: return theme.weak
+    }
+  }
+
+  /// Whether the border is dashed.
+  var isDashed: Bool {
+    switch kind {
+    case .outside, .lost: true
+    case .rated, .unrated, .rest: isMissing
     }
   }
 }
@@ -64,6 +84,7 @@ struct BoxFigure {
   private let titleHeight: Int
   private let rowHeight: Int
   private let smallHeight: Int
+  private let badgeHeight: Int
   private let slack: Int
   let width: Int
   let height: Int
@@ -97,7 +118,8 @@ struct BoxFigure {
     smallHeight = Self.lineHeight(size.small * scale)
 
     let firmWidth =
-      shown.map { TextMetrics.room(Self.label($0), size: size.row * scale) }.max() ?? 0
+      shown.map { TextMetrics.room(Self.label($0) + Self.sign($0), size: size.row * scale) }.max()
+      ?? 0
     nameWidth = min(firmWidth, Int(textWidth * scale))
     let hasMarks = shown.contains { $0.mark != nil }
     markWidth = hasMarks ? Int((size.row * scale).rounded(.up)) + 3 : 0
@@ -116,9 +138,11 @@ struct BoxFigure {
     // Where no firm is named, the facts say how many there are.
     moreText = hidden == 0 || shown.isEmpty ? "" : language("+ \(hidden) 家", "+ \(hidden) more")
     // A long Latin word widens the box rather than being cut in two.
+    badgeHeight = box.badge.isEmpty ? 0 : Self.lineHeight(size.row * scale)
     let longWord = min(
       TextMetrics.longestWord(box.title, size: titleSize, bold: true) + 1, 1.6 * textWidth * scale)
     let limit = max(Double(rowsWidth), textWidth * scale, longWord)
+    let trailing = box.firm.map { Self.trailing($0).reduce("") { $0 + $1.text } } ?? ""
     titleLines = TextMetrics.lines(
       box.title, width: limit, size: titleSize, bold: true, most: 3)
     factLines = Self.wrapped(box.facts, width: limit, size: size.small * scale)
@@ -128,13 +152,15 @@ struct BoxFigure {
     }
     let widestText = max(
       titleLines.map { TextMetrics.room($0, size: titleSize, bold: true) }.max() ?? 0,
+      TextMetrics.room((titleLines.last ?? "") + trailing, size: titleSize, bold: true),
+      TextMetrics.room(box.badge, size: size.row * scale, bold: true),
       (factLines + problemLines + [moreText]).map {
         TextMetrics.room($0, size: size.small * scale)
       }.max() ?? 0)
     let frame = box.isBottleneck ? 6 : 2
     width = max(widestText, rowsWidth, Int(56 * scale)) + 2 * padding + frame
     let natural =
-      titleHeight * titleLines.count + smallHeight * factLines.count
+      badgeHeight + titleHeight * titleLines.count + smallHeight * factLines.count
       + (shown.isEmpty ? 0 : rowHeight * rowsPerColumn + Self.ruleGap)
       + (moreText.isEmpty ? 0 : smallHeight) + smallHeight * problemLines.count
       + frame + Self.ruleGap * 2
@@ -154,6 +180,20 @@ struct BoxFigure {
   }
 
   static func label(_ row: FirmRow) -> String { row.isLeader ? "★ " + row.name : row.name }
+
+  /// The sign behind the name of a firm that is a bottleneck.
+  static func sign(_ row: FirmRow) -> String { row.isBottleneck ? " ◆" : "" }
+
+  /// The marks that follow the name of a firm with a box of its own.
+  private static func trailing(_ row: FirmRow) -> [(
+    text: String, tone: KeyPath<MapTheme, MapTheme.Tone>
+  )] {
+    var parts: [(text: String, tone: KeyPath<MapTheme, MapTheme.Tone>)] = []
+    if row.isBottleneck { parts.append((" ◆", \.risk)) }
+    if let mark = row.mark { parts.append((" " + mark.sign, mark.tone)) }
+    if row.openProblems > 0 { parts.append((" " + problems(row.openProblems), \.risk)) }
+    return parts
+  }
 
   static func problems(_ count: Int) -> String {
     count == 0 ? "" : count <= 3 ? String(repeating: "▲", count: count) : "▲×\(count)"
@@ -184,11 +224,20 @@ struct BoxFigure {
     let tone = box.tone(theme)
     let size = MapTheme.TextSize.self
     var rows = [row(HTMLRun(""), height: Self.ruleGap)]
-    for line in titleLines {
+    if !box.badge.isEmpty {
       rows.append(
         row(
-          HTMLRun(line, size: titleSize, color: tone.line, bold: true),
-          height: titleHeight))
+          HTMLRun(box.badge, size: size.row * scale, color: theme.risk.line, bold: true),
+          height: badgeHeight))
+    }
+    for (index, line) in titleLines.enumerated() {
+      var runs = [HTMLRun(line, size: titleSize, color: tone.line, bold: true)]
+      if let firm = box.firm, index == titleLines.count - 1 {
+        runs += Self.trailing(firm).map {
+          HTMLRun($0.text, size: titleSize, color: theme[keyPath: $0.tone].line, bold: true)
+        }
+      }
+      rows.append(row(runs, height: titleHeight))
     }
     for line in factLines {
       rows.append(
@@ -216,7 +265,7 @@ struct BoxFigure {
         [
           .border(border), .cellBorder(0), .cellSpacing(0), .cellPadding(0), .color(tone.line),
           .background(tone.fill), .fixedSize(true), .width(width), .height(height),
-          isDashed ? .style(.dashed) : .style(.rounded),
+          box.isDashed ? .style(.dashed) : .style(.rounded),
         ], rows: rows))
   }
 
@@ -225,18 +274,15 @@ struct BoxFigure {
 
   private var border: Int { box.isBottleneck ? 3 : 1 }
 
-  private var isDashed: Bool {
-    if case .outside = box.kind { return true }
-    return box.isMissing
-  }
-
   private var pad: HTMLCell { HTMLCell("", [.width(padding)]) }
 
-  private func row(_ run: HTMLRun, height: Int) -> HTMLTable.Row {
+  private func row(_ run: HTMLRun, height: Int) -> HTMLTable.Row { row([run], height: height) }
+
+  private func row(_ runs: [HTMLRun], height: Int) -> HTMLTable.Row {
     HTMLTable.Row([
       pad,
       HTMLCell(
-        HTMLText(run, alignment: .left),
+        HTMLText([HTMLText.Line(runs, alignment: .left)]),
         [.align(.left), .height(height), .width(width - 2 * padding - 2 * border)]),
       pad,
     ])
@@ -268,25 +314,30 @@ struct BoxFigure {
 
   private func firmCells(_ row: FirmRow, _ theme: MapTheme) -> [HTMLCell] {
     let size = MapTheme.TextSize.row * scale
-    let name = TextMetrics.fitted(Self.label(row), width: Double(nameWidth) / 1.04, size: size)
+    let sign = Self.sign(row)
+    let name = TextMetrics.fitted(
+      Self.label(row), width: Double(nameWidth) / 1.04 - TextMetrics.width(sign, size: size),
+      size: size)
     let isBad = row.mark == .lackingMandatory
     var nameAttributes: [HTMLCellAttribute] = [
       .align(.left), .width(nameWidth), .height(rowHeight), .tip(row.tip),
     ]
     // In 2.42 a tip reaches the SVG only on a cell that links somewhere: here, to itself.
     if let link = try? Diagram.Link("#" + box.id) { nameAttributes.append(.link(link)) }
+    var runs = [
+      HTMLRun(name, size: size, color: isBad ? theme.risk.line : theme.ink, bold: row.isLeader)
+    ]
+    if !sign.isEmpty { runs.append(HTMLRun(sign, size: size, color: theme.risk.line)) }
     var cells = [
-      HTMLCell(
-        HTMLText(
-          HTMLRun(name, size: size, color: isBad ? theme.risk.line : theme.ink, bold: row.isLeader),
-          alignment: .left), nameAttributes)
+      HTMLCell(HTMLText([HTMLText.Line(runs, alignment: .left)]), nameAttributes)
     ]
     if markWidth > 0 {
       cells.append(
         HTMLCell(
           HTMLText(
             HTMLRun(
-              row.mark?.sign ?? "", size: size, color: row.mark?.tone(theme).line,
+              row.mark?.sign ?? "", size: size,
+              color: row.mark.map { theme[keyPath: $0.tone].line },
               bold: row.mark?.isAlarming ?? false)),
           [.width(markWidth)]))
     }

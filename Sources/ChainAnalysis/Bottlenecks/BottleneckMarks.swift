@@ -1,0 +1,83 @@
+public import ChainModel
+import Graphs
+
+/// Which firms (◆) and segments (必经) of a chain a map marks as bottlenecks.
+///
+/// The rule for a firm, in one place: it is on every route of supply to one of the chain's leaders;
+/// or without it a leader loses at least ``leastLoss`` and at least one in ``lossShare`` of its
+/// upstream firms; or a segment of the chain has no other firm. It looks at the same leaders,
+/// supplies and segments as ``Bottlenecks`` does for the chain, with counts instead of evidence.
+public struct BottleneckMarks: Sendable {
+  /// Why a firm is marked.
+  public enum Reason: Int, Sendable, Hashable, CaseIterable {
+    /// On every route of supply to a leader.
+    case onEveryRoute
+    /// A leader loses much of its upstream without it.
+    case greatLoss
+    /// The only firm of a segment.
+    case onlyProvider
+  }
+
+  /// A leader must lose at least this many upstream firms.
+  public static let leastLoss = 3
+  /// A leader must lose at least one in this many of its upstream firms, so 10 %.
+  public static let lossShare = 10
+
+  /// The marked firms by position, with the reasons.
+  public let firms: [Int: Set<Reason>]
+  /// Segments on every route of flows to a final segment, by position.
+  public let segmentsOnEveryRoute: Set<Int>
+  /// How many of the chain's leaders were looked at: all, or in a large book the ten with most
+  /// upstream firms.
+  public let examinedLeaders: Int
+
+  /// Marks a chain's firms and segments.
+  ///
+  /// - Parameters:
+  ///   - profile: The chain.
+  ///   - book: The book.
+  ///   - network: Its declared supplies.
+  /// - Complexity: O(m log n) for each leader's upstream part of the network, for all leaders while
+  ///   leaders · (firms + supplies) stays under 2·10⁸.
+  public init(_ profile: ChainProfile, in book: ChainBook, network: SupplyNetwork) {
+    var found: [Int: Set<Reason>] = [:]
+    for segment in profile.segments where segment.familyFirms.count == 1 {
+      found[segment.familyFirms[0], default: []].insert(.onlyProvider)
+    }
+    let graph = network.graph
+    let leaders = Self.examined(profile.leaders.map(Vertex.init), graph)
+    examinedLeaders = leaders.count
+    if !leaders.isEmpty, graph.edgeCount > 0 {
+      let routes = graph.dominatorTree(entries: BottleneckSearch.entries(of: graph))
+      for leader in leaders {
+        for firm in routes.dominators(of: leader) {
+          found[Int(firm), default: []].insert(.onEveryRoute)
+        }
+        let cone = graph.cone(above: leader)
+        let upstream = cone.vertices.count - 1
+        guard upstream > 0 else { continue }
+        let tree = cone.graph.reversed.dominatorTree(entries: [cone.apex])
+        for vertex in cone.graph.vertices where vertex != cone.apex {
+          let lost = tree.dominatedCount(of: vertex)
+          guard lost >= Self.leastLoss, lost * Self.lossShare >= upstream else { continue }
+          found[Int(cone.vertices[Int(vertex)]), default: []].insert(.greatLoss)
+        }
+      }
+    }
+    firms = found
+    let finals = SegmentNetwork(book, chains: [profile.chain]).finalsOnEveryRoute()
+    segmentsOnEveryRoute = Set(
+      profile.segments.map(\.segment).filter { !finals[$0].isEmpty })
+  }
+
+  private static func examined(_ leaders: [Vertex], _ graph: DirectedGraph) -> [Vertex] {
+    let work = leaders.count * (graph.vertexCount + graph.edgeCount)
+    guard leaders.count > BottleneckSearch.fewTargets, work > BottleneckSearch.workLimit else {
+      return leaders
+    }
+    var reach: [Int] = []
+    graph.reversed.reachSweep(from: leaders) { reach += $0.reachedCounts() }
+    return leaders.indices.sorted { (reach[$1], $0) < (reach[$0], $1) }
+      .prefix(BottleneckSearch.fewTargets).map { leaders[$0] }
+  }
+}

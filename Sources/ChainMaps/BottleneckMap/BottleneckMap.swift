@@ -1,0 +1,296 @@
+public import ChainAnalysis
+public import ChainModel
+import DOT
+import Graphs
+
+/// A bottleneck map (瓶颈图): the sub-graph that proves one finding, in tiers from upstream at the left
+/// to the leader at the right.
+public struct BottleneckMap {
+  private let finding: BottleneckFinding
+  private let mark: BottleneckMark?
+  private let book: ChainBook
+  private let ledger: QualityLedger
+  private let options: MapOptions
+  private let chain: Int?
+  private let leaders: Set<Int>
+  private let scene: BottleneckScene
+  private let signs: FirmSigns
+
+  /// A map of a finding.
+  ///
+  /// - Parameters:
+  ///   - finding: The finding.
+  ///   - mark: Its mark in the list of findings; nil for all about one firm.
+  ///   - found: What else was found with it: its selection and leaders.
+  ///   - book: The book.
+  ///   - network: Its declared supplies.
+  ///   - ledger: Certificates and problems on the day of the map.
+  ///   - options: Page, colours, language and what is named.
+  /// - Complexity: O(leaders · (firms + supplies)) at most.
+  public init(
+    _ finding: BottleneckFinding, mark: BottleneckMark?, of found: Bottlenecks,
+    in book: ChainBook, network: SupplyNetwork, ledger: QualityLedger, options: MapOptions
+  ) {
+    self.finding = finding
+    self.mark = mark
+    self.book = book
+    self.ledger = ledger
+    self.options = options
+    leaders = Set(found.leaders)
+    let language = options.language
+    let firms = ProofNetwork(network, in: book)
+    let words = BottleneckScene.Words(level: .firms, language: language)
+    let ofSegments = BottleneckScene.Words(level: .segments, language: language)
+    func segments() -> ProofNetwork {
+      ProofNetwork(segmentsOf: found.options.chain, in: book, ledger: ledger)
+    }
+    var chain = found.options.chain ?? (book.chains.count == 1 ? 0 : nil)
+    scene =
+      switch finding {
+      case .shared(let shared, .firms): .shared(shared, firms, words)
+      case .shared(let shared, .segments): .shared(shared, segments(), ofSegments)
+      case .sharedSubTier(let shared): .sharedSubTier(shared, firms, words)
+      case .chokePoint(let point, .firms): .chokePoint(point, firms, words)
+      case .chokePoint(let point, .segments): .chokePoint(point, segments(), ofSegments)
+      case .waist(let waist, .firms): .waist(waist, firms, words)
+      case .waist(let waist, .segments): .waist(waist, segments(), ofSegments)
+      case .singleSource(let sources):
+        .singleSource(sources, leaders: found.leaders, firms, language)
+      case .segment(let segment):
+        .segment(
+          segment, ChainProfile(chain: segment.chain, in: book, ledger: ledger), segments(),
+          language)
+      case .cutFirm(let node): .cutFirm(node, network, firms, language)
+      case .bridge(let bridge): .bridge(bridge, network, firms, language)
+      case .firm(let firm): .firm(firm, firms, leaders: leaders, words)
+      }
+    if case .segment(let segment) = finding { chain = segment.chain }
+    self.chain = chain
+    signs = FirmSigns(book, ledger: ledger, language: language, firms: scene.firms)
+  }
+
+  /// How much is named, from most to least: more lines than these no eye can follow.
+  private static let budgets: [BottleneckMapContent.Budget] = [
+    (16, 30), (12, 24), (9, 18), (7, 14), (5, 10), (4, 8), (3, 6), (2, 5), (1, 4), (0, 3), (0, 0),
+  ].map { BottleneckMapContent.Budget(boxes: $0.0, rows: $0.1) }
+
+  /// Draws the map.
+  ///
+  /// As much is named as fits with no text smaller than 6 pt; the rest is counted in "+ n" boxes, and
+  /// a remark says so. Where even that is too much the page grows.
+  ///
+  /// - Returns: The drawing with every position given.
+  /// - Complexity: O(budgets · layouts of the scene).
+  public func draw() -> MapDocument {
+    let budgets =
+      switch options.firms {
+      case .all: [BottleneckMapContent.Budget(boxes: 100_000, rows: 100_000)]
+      case .top: Self.budgets
+      case .none: [BottleneckMapContent.Budget(boxes: 0, rows: 0)]
+      }
+    var page = Diagram.Size(width: options.paper.width, height: options.paper.height)
+    var growth = 0
+    while true {
+      for budget in budgets {
+        let content = BottleneckMapContent(scene, budget: budget, signs: signs, leaders: leaders)
+        if let document = draw(content, on: page, growth: growth) { return document }
+      }
+      growth += 1
+      page = Diagram.Size(width: page.width * 2.squareRoot(), height: page.height * 2.squareRoot())
+    }
+  }
+
+  private func draw(
+    _ content: BottleneckMapContent, on page: Diagram.Size, growth: Int
+  ) -> MapDocument? {
+    let furniture = furniture(content, page: page, growth: growth)
+    let margin = options.paper.margin
+    let room = Diagram.Size(
+      width: page.width - 2 * margin,
+      height: page.height - 2 * margin - furniture.topHeight - furniture.bottomHeight)
+    var fitter = PageFitter(room: room) { shape, scale, stretch in
+      BottleneckMapFitting(
+        content, shape: shape, scale: scale, language: options.language, stretch: stretch)
+    }
+    fitter.greatestScale = 1.6 * options.paper.furnitureScale
+    fitter.greatestStretch = PageStretch(gap: 34, gutter: 150)
+    guard let fitting = fitter.fitted() else { return nil }
+    let canvas = MapCanvas(
+      fitting.plan, scale: fitting.scale, theme: options.theme, page: page, margin: margin,
+      furniture: furniture)
+    return MapDocument(
+      diagram: canvas.diagram(
+        id: "bottleneck-map", furniture: furniture, margin: margin,
+        clusters: clusters(fitting, canvas), edges: edges(fitting, canvas)),
+      headline: furniture.headline, remarks: furniture.remarks.map { Bilingual($0, $0) },
+      smallestText: min(furniture.smallestText, MapTheme.TextSize.small * fitting.scale),
+      pageSize: page)
+  }
+
+  // MARK: - Drawing
+
+  private func clusters(_ fitting: BottleneckMapFitting, _ canvas: MapCanvas) -> [Diagram.Cluster] {
+    let rightmost = scene.items.map(\.column).max() ?? 0
+    return fitting.plan.layout.bandBoxes.map { band, box in
+      var cluster = canvas.band(
+        scene.headings[rightmost - band] ?? "", id: "column-\(rightmost - band)", box: box)
+      cluster.nodes = fitting.content.boxes.indices.filter {
+        fitting.content.columns[$0] == band
+      }.compactMap {
+        canvas.node(BandedPlan.BoxIndex(family: $0, box: 0), fitting.figures[$0])
+      }
+      return cluster
+    }
+  }
+
+  private func edges(_ fitting: BottleneckMapFitting, _ canvas: MapCanvas) -> [Diagram.Edge] {
+    let (content, theme) = (fitting.content, options.theme)
+    return content.lines.indices.compactMap { index in
+      let line = content.lines[index]
+      let isDotted = line.isIndirect || line.supplies == 0 && content.hasSupplies
+      return canvas.edge(
+        index, from: content.boxes[line.from].id, to: content.boxes[line.to].id,
+        MapCanvas.LineStyle(
+          color: line.isStrong ? theme.risk.line : theme.flow,
+          width: MapCanvas.width(supplies: line.supplies) + (line.isStrong ? 1 : 0),
+          style: isDotted ? .dotted : fitting.plan.isBackward(index) ? .dashed : nil,
+          tip: line.tip))
+    }
+  }
+
+  // MARK: - Page
+
+  private func furniture(
+    _ content: BottleneckMapContent, page: Diagram.Size, growth: Int
+  ) -> PageFurniture {
+    let language = options.language
+    let words = PageWords(book: book, ledger: ledger, options: options)
+    let said = BottleneckHeadline(finding: finding, signs: signs, language: language)
+    let headline =
+      switch options.headline {
+      case .none: ""
+      case .text(let text): PageWords.line(text)
+      case .automatic: said.sentence
+      }
+    return PageFurniture(
+      title: title, notice: book.dataNotices.first.map { words.notice(PageWords.line($0)) } ?? "",
+      headline: headline, facts: facts(words, said.definition),
+      legend: BottleneckMapLegend(content, finding, options, ledger).entries,
+      remarks: scene.remarks + remarks(content, growth: growth),
+      footer: words.footer(ofChain: chain),
+      width: (page.width - 2 * options.paper.margin).rounded(.down),
+      scale: options.paper.furnitureScale, theme: options.theme)
+  }
+
+  private var title: String {
+    let name = options.language("瓶颈图", "bottleneck map")
+    guard let chain else { return name }
+    return PageWords.line(book.text[book.chains[chain].name]) + " · " + name
+  }
+
+  private func facts(_ words: PageWords, _ definition: String) -> String {
+    let language = options.language
+    var facts: [String] = []
+    if let mark { facts.append(language("瓶颈清单 [\(mark)]", "finding [\(mark)]")) }
+    facts.append(definition)
+    let date = words.dataDate(ofChain: chain, firms: scene.firms)
+    if !date.isEmpty { facts.append(language("数据截至 ", "data as of ") + date) }
+    facts.append(
+      signs.hasCertificates
+        ? language("证书与问题按 \(ledger.asOf) 判定", "judged on \(ledger.asOf)")
+        : language("未提供证书，不判定获证", "no certificates given, certification not judged"))
+    return facts.joined(separator: " ｜ ")
+  }
+
+  private func remarks(_ content: BottleneckMapContent, growth: Int) -> [String] {
+    let language = options.language
+    var remarks: [String] = []
+    if content.merged > 0 {
+      remarks.append(
+        language(
+          "为看得清，有 \(content.merged) 个并入“+ N”框，只在框内列名或计数；图上的线按框合并计条数。",
+          "To be legible, \(content.merged) share “+ n” boxes, where they are listed or counted; "
+            + "lines are counted by box."))
+    }
+    if content.scene.lines.contains(where: \.isAggregate) {
+      remarks.append(
+        language(
+          "未断开的上游按级合计，只画逐级向下的线。",
+          "What is not cut off is counted by tier, with lines to the next tier only."))
+    }
+    if growth > 0 {
+      remarks.append(
+        language(
+          "为使文字不小于 6 磅，图幅放大到所选纸张的 \(1 << growth) 倍面积。",
+          "So that no text is smaller than 6 pt, the page is \(1 << growth) times the chosen paper."
+        ))
+    }
+    return remarks
+  }
+}
+
+/// The legend of a bottleneck map: every mark that is drawn, and none that is not.
+struct BottleneckMapLegend {
+  let entries: [PageFurniture.LegendEntry]
+
+  /// - Complexity: O(boxes · rows + lines).
+  init(
+    _ content: BottleneckMapContent, _ finding: BottleneckFinding, _ options: MapOptions,
+    _ ledger: QualityLedger
+  ) {
+    let (language, theme) = (options.language, options.theme)
+    let rows = content.boxes.flatMap { box in
+      BoxFigure.shown(of: box, budget: content.budget.rows) + (box.firm.map { [$0] } ?? [])
+    }
+    var entries: [PageFurniture.LegendEntry] = []
+    func add(_ sign: String, _ meaning: String, _ tone: MapTheme.Tone) {
+      entries.append(PageFurniture.LegendEntry(sign: sign, meaning: meaning, color: tone.line))
+    }
+    add(
+      language("◆ 红粗框", "◆ thick red"),
+      language("瓶颈，框内写明哪一种", "bottleneck, its kind is said in the box"),
+      theme.risk)
+    entries += PageFurniture.legend(
+      ofFirms: rows, theme: theme, language: language, warningDays: ledger.warningDays)
+    if content.boxes.contains(where: \.isDashed) {
+      let meaning =
+        if case .sharedSubTier = finding {
+          language("依赖它的直接供应商", "direct suppliers that depend on it")
+        } else {
+          language("没有瓶颈就断开的", "what would be cut off")
+        }
+      add(language("虚线框", "dashed box"), meaning, theme.weak)
+    }
+    if content.boxes.contains(where: { $0.id.hasPrefix("more-") }) {
+      add(
+        language("+ N", "+ n"), language("其余几家（个），合为一框", "so many more in one box"),
+        theme.unrated)
+    }
+    if content.lines.contains(where: \.isStrong) {
+      add(
+        language("红粗线", "thick red line"), language("经过瓶颈的供货路线", "supply by way of the bottleneck"),
+        theme.risk)
+    }
+    if content.lines.contains(where: { $0.supplies > 0 }) {
+      add(
+        language("n 条", "n"),
+        language("供应关系条数；只有一种产品时写产品名", "number of supplies, or the product where it is one"),
+        theme.unrated)
+    }
+    if content.lines.contains(where: \.isIndirect) {
+      add(
+        language("点线", "dotted"), language("中间还有未画的，或无供应记录", "by way of others not drawn"),
+        theme.unrated)
+    } else if content.hasSupplies, content.lines.contains(where: { $0.supplies == 0 }) {
+      add(
+        language("点线", "dotted"), language("环节关系，无企业间供应记录", "flow without recorded supplies"),
+        theme.unrated)
+    }
+    self.entries = entries
+  }
+}
+
+extension BottleneckMapContent {
+  /// Whether any line has a recorded supply behind it.
+  var hasSupplies: Bool { lines.contains { $0.supplies > 0 } }
+}

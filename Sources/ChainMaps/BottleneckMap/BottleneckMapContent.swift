@@ -1,0 +1,267 @@
+import ChainAnalysis
+import ChainModel
+
+/// A scene with a budget: which items have boxes of their own, which share one, and the lines.
+struct BottleneckMapContent {
+  /// How much is named.
+  struct Budget: Hashable {
+    /// The most boxes of one kind in one column; what is beyond shares one.
+    var boxes: Int
+    /// The most firms that a box lists.
+    var rows: Int
+  }
+
+  /// A line between two boxes.
+  struct Line {
+    var from: Int
+    var to: Int
+    var supplies: Int
+    var label: String
+    var isStrong: Bool
+    var isIndirect: Bool
+    var tip: String
+  }
+
+  private(set) var boxes: [SegmentBox] = []
+  /// The column of each box, from 0 at the left.
+  private(set) var columns: [Int] = []
+  private(set) var lines: [Line] = []
+  /// Items that share a box with others, of the proof itself.
+  private(set) var merged = 0
+  let scene: BottleneckScene
+  let budget: Budget
+
+  private let signs: FirmSigns
+  private let leaders: Set<Int>
+  private let book: ChainBook
+  private let language: Language
+
+  /// Gathers the boxes.
+  ///
+  /// - Complexity: O(items + lines).
+  init(
+    _ scene: BottleneckScene, budget: Budget, signs: FirmSigns, leaders: Set<Int>
+  ) {
+    self.scene = scene
+    self.budget = budget
+    self.signs = signs
+    self.leaders = leaders
+    book = signs.book
+    language = signs.language
+    let rightmost = scene.items.map(\.column).max() ?? 0
+    var boxOfItem = [Int](repeating: 0, count: scene.items.count)
+    for cell in Self.cells(of: scene, budget: budget) {
+      for item in cell { boxOfItem[item] = boxes.count }
+      columns.append(rightmost - scene.items[cell[0]].column)
+      if cell.count == 1 {
+        boxes.append(box(scene.items[cell[0]]))
+      } else {
+        boxes.append(box(cell.map { scene.items[$0] }, number: boxes.count))
+        if scene.items[cell[0]].role != .rest { merged += cell.count }
+      }
+    }
+    gatherLines(boxOfItem)
+  }
+
+  /// The items of each box, in the order of the scene.
+  private static func cells(of scene: BottleneckScene, budget: Budget) -> [[Int]] {
+    struct Kind: Hashable {
+      var column: Int
+      var role: BottleneckScene.Role
+      var group: String
+    }
+    var members: [Kind: [Int]] = [:]
+    for (place, item) in scene.items.enumerated() where !item.group.isEmpty {
+      members[
+        Kind(column: item.column, role: item.role, group: item.group), default: []
+      ].append(place)
+    }
+    var shared: [Int: [Int]] = [:]
+    var isShared = Set<Int>()
+    for (kind, places) in members {
+      let own = kind.role == .rest ? 0 : budget.boxes
+      guard places.count > own + 1 else { continue }
+      let rest = Array(places.dropFirst(own))
+      shared[rest[0]] = rest
+      isShared.formUnion(rest)
+    }
+    return scene.items.indices.compactMap { place in
+      if let rest = shared[place] { return rest }
+      return isShared.contains(place) ? nil : [place]
+    }
+  }
+
+  // MARK: - Boxes
+
+  private func box(_ item: BottleneckScene.Item) -> SegmentBox {
+    let isBottleneck = item.role == .bottleneck
+    var box = SegmentBox(
+      id: "", kind: kind(item.role), title: item.title, facts: [], rows: rows(item.firms),
+      unnamed: item.unnamed, lines: [], isBottleneck: isBottleneck, isMissing: false, tip: "",
+      depth: 0)
+    box.badge = item.badge.isEmpty ? "" : "◆ " + item.badge
+    switch item.subject {
+    case .firm(let firm):
+      let row = row(firm)
+      box.id = "firm-" + book.text[book.firms[firm].id]
+      box.title = BoxFigure.label(row)
+      box.firm = row
+      box.tip = row.tip
+      box.facts = facts(firm) + item.facts
+      if item.role == .rest { box.facts.append(item.group) }
+    case .segment(let segment):
+      let row = book.segments[segment]
+      // Numbers of segments may repeat between chains.
+      let chain = book.chains.count > 1 ? row.chain.index.map { "\($0)-" } ?? "" : ""
+      box.id = "segment-" + chain + book.text[row.id]
+      box.title = name(segment)
+      box.facts = item.facts
+      if item.role == .plain || item.role == .end || isBottleneck {
+        box.kind = row.status.map(SegmentBox.Kind.rated) ?? .unrated
+      }
+      if let status = row.status {
+        box.facts.insert(language(status.chinese, status.english), at: 0)
+      }
+      box.tip = box.title + "\n" + book.text[row.id]
+    case .part(let number):
+      box.id = "part-\(number)"
+      box.facts = item.facts
+      box.tip = item.title
+    }
+    return box
+  }
+
+  /// The box that several items share.
+  private func box(_ items: [BottleneckScene.Item], number: Int) -> SegmentBox {
+    let first = items[0]
+    let names = items.map { item in
+      switch item.subject {
+      case .firm(let firm): signs.name(firm)
+      case .segment(let segment): name(segment)
+      case .part: item.title
+      }
+    }
+    var isOfSegments = false
+    var rows: [FirmRow] = []
+    for item in items where first.role != .rest {
+      switch item.subject {
+      case .firm(let firm): rows.append(row(firm))
+      case .segment(let segment):
+        isOfSegments = true
+        rows.append(
+          FirmRow(
+            firm: nil, name: name(segment), isLeader: false, isBottleneck: false, mark: nil,
+            openProblems: 0, tip: name(segment)))
+      case .part:
+        isOfSegments = true
+        rows.append(
+          FirmRow(
+            firm: nil, name: item.title, isLeader: false, isBottleneck: false, mark: nil,
+            openProblems: 0, tip: item.title))
+      }
+    }
+    if case .segment = first.subject { isOfSegments = true }
+    var box = SegmentBox(
+      id: "more-\(number)", kind: kind(first.role),
+      title: isOfSegments
+        ? language("+ \(items.count) 个", "+ \(items.count)")
+        : language("+ \(items.count) 家", "+ \(items.count) firms"),
+      facts: [first.group], rows: rows, unnamed: items.count - rows.count, lines: [],
+      isBottleneck: first.role == .bottleneck, isMissing: false,
+      tip: names.joined(separator: "\n"), depth: 0)
+    box.badge = first.badge.isEmpty ? "" : "◆ " + first.badge
+    return box
+  }
+
+  private func kind(_ role: BottleneckScene.Role) -> SegmentBox.Kind {
+    switch role {
+    case .rest: .rest
+    case .lost: .lost
+    case .plain, .end, .bottleneck: .unrated
+    }
+  }
+
+  /// A firm as the map marks it, in whatever segment it stands.
+  private func row(_ firm: Int) -> FirmRow {
+    let lacks = book.membershipsOfFirm[firm].contains { position in
+      book.members[position].segment.index.map { segment in
+        !signs.ledger.missingMandatory(
+          firm: firm, segment: book.segments[segment], in: book
+        ).isEmpty
+      } ?? false
+    }
+    return signs.row(firm, isLeader: leaders.contains(firm), lacksMandatory: lacks)
+  }
+
+  /// The firms of a segment or part: leaders, then the worst first.
+  private func rows(_ firms: [Int]) -> [FirmRow] {
+    firms.map { firm -> (key: [Int], row: FirmRow) in
+      let row = row(firm)
+      return (
+        [row.isLeader ? 0 : 1, -row.openProblems, row.mark?.rawValue ?? 0, firm], row
+      )
+    }.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.row)
+  }
+
+  /// Where a firm stands: its segment and region.
+  private func facts(_ firm: Int) -> [String] {
+    var facts: [String] = []
+    for position in book.membershipsOfFirm[firm] {
+      guard let segment = book.members[position].segment.index else { continue }
+      facts.append(PageWords.line(book.text[book.segments[segment].name]))
+      break
+    }
+    if facts.isEmpty, !book.chains.isEmpty { facts.append(language("链外", "outside")) }
+    if let region = book.firms[firm].region.index {
+      facts.append(PageWords.line(book.text[book.regions[region].name]))
+    }
+    if !book.firms[firm].isOperating { facts.append(language("非在业", "not in operation")) }
+    return facts
+  }
+
+  /// A segment's name, with its chain's where the book has several.
+  private func name(_ segment: Int) -> String {
+    let name = PageWords.line(book.text[book.segments[segment].name])
+    guard book.chains.count > 1, let chain = book.segments[segment].chain.index else { return name }
+    return PageWords.line(book.text[book.chains[chain].name]) + " · " + name
+  }
+
+  // MARK: - Lines
+
+  private struct Ends: Hashable {
+    var from: Int
+    var to: Int
+  }
+
+  private mutating func gatherLines(_ boxOfItem: [Int]) {
+    var merged: [Ends: [BottleneckScene.Line]] = [:]
+    for line in scene.lines {
+      let ends = Ends(from: boxOfItem[line.from], to: boxOfItem[line.to])
+      if ends.from != ends.to { merged[ends, default: []].append(line) }
+    }
+    for (ends, parts) in merged.sorted(by: { ($0.key.from, $0.key.to) < ($1.key.from, $1.key.to) })
+    {
+      let supplies = Set(parts.flatMap(\.supplies)).count
+      let count = supplies == 0 ? "" : language("\(supplies) 条", "\(supplies)")
+      let isSingle = parts.count == 1 && !parts[0].isAggregate
+      let product = isSingle ? parts[0].label : ""
+      let (from, to) = (boxes[ends.from].title, boxes[ends.to].title)
+      lines.append(
+        Line(
+          from: ends.from, to: ends.to, supplies: supplies,
+          label: product.isEmpty ? count : Self.shortened(product),
+          isStrong: parts.contains(where: \.isStrong),
+          isIndirect: parts.allSatisfy(\.isIndirect),
+          tip: [
+            "\(from) → \(to)", product,
+            supplies == 0
+              ? "" : language("供应关系 \(supplies) 条", "\(supplies) supplies"),
+          ].filter { !$0.isEmpty }.joined(separator: "\n")))
+    }
+  }
+
+  /// A label that a gutter has room for; the tip has the whole of it.
+  private static func shortened(_ label: String) -> String {
+    TextMetrics.fitted(label, width: 74, size: MapTheme.TextSize.small)
+  }
+}

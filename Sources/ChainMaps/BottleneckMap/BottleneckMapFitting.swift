@@ -1,0 +1,48 @@
+import ChainModel
+
+/// A bottleneck map's boxes at a scale, laid out.
+struct BottleneckMapFitting: FittedPlan {
+  let content: BottleneckMapContent
+  let scale: Double
+  let plan: BandedPlan
+  let figures: [BoxFigure]
+
+  /// Lays the content out.
+  ///
+  /// - Complexity: O(boxes + lines · columns).
+  init(
+    _ content: BottleneckMapContent, shape: PageShape, scale: Double, language: Language,
+    stretch: PageStretch
+  ) {
+    self.content = content
+    self.scale = scale
+    let columnHeight = shape.columnHeight * scale
+    let labelSize = MapTheme.TextSize.small * scale
+    var arriving = [Int](repeating: 0, count: content.boxes.count)
+    var leaving = arriving
+    for line in content.lines {
+      arriving[line.to] += 1
+      leaving[line.from] += 1
+    }
+    figures = content.boxes.enumerated().map { place, box in
+      BoxFigure(
+        box, rows: box.rows.isEmpty ? 1 : content.budget.rows, tallest: columnHeight,
+        leastHeight: Double(max(arriving[place], leaving[place] / 2)) * labelSize * 1.3,
+        textWidth: shape.textWidth, scale: scale, language: language)
+    }
+    plan = BandedPlan(
+      figures.enumerated().map { place, figure in
+        let (width, height) = (Double(figure.width), Double(figure.height))
+        return BandedPlan.Family(
+          members: [BandedPlan.Member(width: width, height: height)], width: width,
+          height: height, band: content.columns[place])
+      },
+      lines: content.lines.map {
+        BandedPlan.Line(
+          from: BandedPlan.BoxIndex(family: $0.from, box: 0),
+          to: BandedPlan.BoxIndex(family: $0.to, box: 0), isGuiding: true, label: $0.label,
+          backwardLabel: $0.label)
+      }, columnHeight: columnHeight, spacing: .standard(scale, stretch), labelSize: labelSize,
+      arrow: MapCanvas.arrow * scale)
+  }
+}

@@ -1,0 +1,58 @@
+import ChainAnalysis
+import ChainModel
+
+/// Sentences that stand on every map, whatever it shows.
+struct PageWords {
+  let book: ChainBook
+  let ledger: QualityLedger
+  let options: MapOptions
+
+  private var language: Language { options.language }
+
+  /// A text from the book on one line.
+  static func line(_ text: String) -> String {
+    // A text far longer than any label is cut before it is measured again and again.
+    text.prefix(400).split(whereSeparator: \.isNewline).joined(separator: " ")
+  }
+
+  /// A share as 3/5; a percentage is added from 10 firms on.
+  static func share(_ part: Int, of whole: Int, in language: Language) -> String {
+    guard whole >= 10 else { return "\(part)/\(whole)" }
+    let percent = Int((Double(part) / Double(whole) * 100).rounded())
+    return "\(part)/\(whole)" + language("（\(percent)%）", " (\(percent)%)")
+  }
+
+  /// What the data is, such as 虚构示例数据.
+  func notice(_ notice: String) -> String {
+    notice == "虚构示例数据" ? language(notice, notice + " · invented example data") : notice
+  }
+
+  /// A cell that a chain's row has beyond the known columns.
+  func extra(_ header: String, ofChain chain: Int) -> String {
+    for cell in book.extras(of: book.chains[chain].origin)
+    where book.text[cell.header] == header {
+      return Self.line(book.text[cell.text])
+    }
+    return ""
+  }
+
+  /// The date the data is of: the chain's own 数据截至, else the latest report of some firms.
+  func dataDate(ofChain chain: Int?, firms: [Int]) -> String {
+    let stated = chain.map { extra("数据截至", ofChain: $0) } ?? ""
+    if !stated.isEmpty { return stated }
+    return firms.compactMap { book.firms[$0].reportedOn.date }.max()?.description ?? ""
+  }
+
+  /// Maker, source and page.
+  func footer(ofChain chain: Int?) -> [String] {
+    var parts: [String] = []
+    let maker = chain.map { Self.line(book.text[book.chains[$0].department]) } ?? ""
+    if !maker.isEmpty { parts.append(language("制图单位：", "made by ") + maker) }
+    if !options.sourceName.isEmpty {
+      parts.append(language("数据来源：", "source: ") + options.sourceName)
+    }
+    parts.append(language("强链 QiangLian 制图", "drawn with QiangLian"))
+    parts.append(language("第 1 页，共 1 页", "page 1 of 1"))
+    return parts
+  }
+}
