@@ -69,7 +69,7 @@ struct BottleneckSelectionOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Only what concerns this chain leader, by code, number or name (repeatable).",
+      "Of the kinds that look at leaders only what concerns this one (repeatable).",
       valueName: "firm"))
   var leader: [String] = []
 

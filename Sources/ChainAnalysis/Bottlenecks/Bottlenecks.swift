@@ -7,7 +7,8 @@ public struct BottleneckOptions: Sendable {
   public var chain: Int?
   /// A region by position: only findings about firms in it are listed; nil for all.
   public var region: Int?
-  /// Leaders by position: only findings that concern one of them; empty for all.
+  /// Leaders by position: of the kinds that look at leaders only findings that concern one of them;
+  /// empty for all.
   public var leaders: [Int] = []
   /// The tiers within which a firm counts as a leader's shared supplier; nil for any.
   public var tiers: Int?

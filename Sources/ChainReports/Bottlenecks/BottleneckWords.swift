@@ -63,8 +63,8 @@ struct BottleneckWords: Sendable {
       let list = found.options.leaders.sorted().map(names.short)
       parts.append(
         language(
-          "只列涉及 \(list.joined(separator: "、")) 的",
-          "only what concerns \(list.joined(separator: ", "))"))
+          "与链主有关的类别只列涉及 \(list.joined(separator: "、")) 的，其余类别照列",
+          "of the kinds that look at leaders only what concerns \(list.joined(separator: ", "))"))
     }
     if let tiers = found.options.tiers {
       parts.append(
