@@ -117,7 +117,7 @@ struct ProblemWords: Sendable {
           EvidenceItem(
             id: finding.subject.id,
             name: "[\(finding.mark)] \(finding.subject.name) / \(finding.related?.name ?? "")",
-            rows: finding.figures.last?.items().first?.rows ?? [])
+            rows: finding.figures.reversed().lazy.compactMap { $0.items().first?.rows }.first ?? [])
         }
       }
     ]
@@ -331,6 +331,9 @@ struct ProblemWords: Sendable {
           let rows = book.assessmentsOfFirm[firm].map { EvidenceRow(.assessments, $0) }
           return names.item(firm, rows: rows.isEmpty ? [EvidenceRow(.firms, firm)] : rows)
         }
+      },
+      Figure(Bilingual("诊断未覆盖但有此问题", "not assessed for it"), row.uncountedFirms.count) {
+        row.uncountedFirms.map { names.item($0, rows: findings($0)) }
       },
       Figure(Bilingual("涉及企业数", "affected"), row.prevalence.affected) {
         row.firms.map { names.item($0, rows: findings($0)) }
