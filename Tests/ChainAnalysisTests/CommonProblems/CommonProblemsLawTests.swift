@@ -1,12 +1,13 @@
 import ChainAnalysis
 import ChainModel
+import Graphs
 import Testing
 
 /// What chance alone may and may not bring about.
 @Suite struct CommonProblemsLawTests {
   /// A book of 120 firms in eight segments and six counties of two cities, three quarters inspected.
   private static func book(
-    _ random: inout SeededGenerator, has: (_ segment: Int, inout SeededGenerator) -> Bool
+    _ random: inout SplitMix64, has: (_ segment: Int, inout SplitMix64) -> Bool
   ) -> ChainBook {
     var contents = BookContents()
     func text(_ text: String) -> TextID { contents.text.intern(text) }
@@ -66,7 +67,7 @@ import Testing
     var uncorrected = 0
     var common = 0
     for seed in 0..<1000 {
-      var random = SeededGenerator(seed: UInt64(seed))
+      var random = SplitMix64(seed: UInt64(seed))
       let book = Self.book(&random) { _, random in Int.random(in: 0..<4, using: &random) == 0 }
       let report = try BookFolder.problems(book)
       let rows = report.rows.filter { $0.label == .common }
@@ -86,7 +87,7 @@ import Testing
     var common = 0
     var specific = 0
     for seed in 0..<100 {
-      var random = SeededGenerator(seed: UInt64(5000 + seed))
+      var random = SplitMix64(seed: UInt64(5000 + seed))
       let book = Self.book(&random) { segment, random in
         Int.random(in: 0..<20, using: &random) < (segment == 3 ? 15 : 1)
       }

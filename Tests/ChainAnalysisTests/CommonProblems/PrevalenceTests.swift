@@ -1,4 +1,5 @@
 import ChainAnalysis
+import Graphs
 import Testing
 
 @Suite struct PrevalenceTests {
@@ -48,7 +49,7 @@ import Testing
 
   /// The least number of further inspections against trying every number in turn.
   @Test func furtherInspectionsMatchTheDefinition() {
-    var random = SeededGenerator(seed: 3)
+    var random = SplitMix64(seed: 3)
     var settled = 0
     for _ in 0..<400 {
       let population = Int.random(in: 1...400, using: &random)

@@ -1,5 +1,6 @@
 import ChainAnalysis
 import ChainModel
+import Graphs
 
 /// A made-up book with everything that counting has to tell apart: nested regions and segments,
 /// firms in several segments or none, closed firms, assessments of every kind, closed findings.
@@ -38,7 +39,7 @@ struct RandomSurvey {
   var findings: [Finding] = []
 
   init(seed: UInt64) {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     func pick(_ values: [String]) -> String { values.randomElement(using: &random) ?? "" }
     func oneIn(_ count: Int) -> Bool { Int.random(in: 0..<count, using: &random) == 0 }
     let regions = Self.regionParents.keys.sorted()

@@ -1,4 +1,5 @@
 import ChainAnalysis
+import Graphs
 import Testing
 
 @Suite struct BenjaminiHochbergTests {
@@ -18,7 +19,7 @@ import Testing
 
   /// Any order, with ties, and padded by tests that found nothing: against the definition.
   @Test func matchesTheDefinition() {
-    var random = SeededGenerator(seed: 5)
+    var random = SplitMix64(seed: 5)
     for _ in 0..<200 {
       let count = Int.random(in: 0...30, using: &random)
       let p = (0..<count).map { _ in Double(Int.random(in: 1...20, using: &random)) / 20 }

@@ -1,5 +1,6 @@
 import ChainAnalysis
 import Foundation
+import Graphs
 import Testing
 
 @Suite struct HypergeometricTests {
@@ -80,7 +81,7 @@ import Testing
 
   /// Both tails share exactly one term, and each draws alike whichever of the two sets is drawn.
   @Test func lawsOfTails() {
-    var random = SeededGenerator(seed: 11)
+    var random = SplitMix64(seed: 11)
     for _ in 0..<500 {
       let population = Int.random(in: 1...100_000, using: &random)
       let marked = Int.random(in: 0...population, using: &random)
