@@ -32,7 +32,9 @@ struct FindBottlenecks: BookCommand {
   var centrality = false
 
   @Option(
-    help: "The most findings of each kind; 0 lists all (default: text 3, other formats 20).")
+    help: ArgumentHelp(
+      "The most findings of each kind; 0 lists all (default: text 3, others 20; an xlsx or --evidence "
+        + "of a book of up to 2,000 firms: all)."))
   var top: Int?
 
   func validate() throws {
@@ -42,7 +44,7 @@ struct FindBottlenecks: BookCommand {
   func execute() async throws {
     let book = try common.read()
     var options = try selection.options(in: book, common.language)
-    options.top = report.limit(top, overview: BottleneckReport.overview)
+    options.top = report.limit(top, overview: BottleneckReport.overview, in: book)
     options.threads = threads.count
     if !kind.isEmpty { options.kinds = Set(kind) }
     options.centrality = centrality

@@ -33,8 +33,15 @@ struct ReportOptions: ParsableArguments {
     if format == .xlsx, output == nil || output == "-" {
       throw ValidationError("xlsx goes to a file: give -o FILE.xlsx (xlsx 须写到文件：-o 文件.xlsx)")
     }
-    guard format == nil, FileFormat.of(output, among: [Format.xlsx]) == nil else { return }
-    try FileFormat.validateText(output, isFormatGiven: false)
+    guard format == nil, let output, output != "-",
+      FileFormat.of(output, among: Format.allCases) == nil
+    else { return }
+    let fileExtension = URL(fileURLWithPath: output).pathExtension.lowercased()
+    guard ["xls", "et", "pdf", "svg", "png", "html", "docx", "doc", "wps"].contains(fileExtension)
+    else { return }
+    throw ValidationError(
+      "“\(output)”: use .txt, .json, .csv or .xlsx, or give --format "
+        + "(请用 .txt、.json、.csv 或 .xlsx，或给出 --format)")
   }
 
   /// The format asked for, or that of the file's extension.
@@ -42,10 +49,18 @@ struct ReportOptions: ParsableArguments {
     format ?? FileFormat.of(output, among: Format.allCases) ?? .text
   }
 
+  /// The firms of a book up to which evidence holds everything unless the user says how much.
+  private static let smallBook = 2_000
+
   /// How many findings of each list to look for, 0 for all: what the user asked for, else an overview
   /// in a text and 20 in other formats.
-  func limit(_ top: Int?, overview: Int) -> Int {
-    top ?? (chosen == .text ? overview : 20)
+  ///
+  /// What is written with its evidence holds everything where the book is small enough, so that totals
+  /// can be recounted too.
+  func limit(_ top: Int?, overview: Int, in book: ChainBook) -> Int {
+    if let top { return top }
+    if chosen == .text { return overview }
+    return (evidence || chosen == .xlsx) && book.firms.count <= Self.smallBook ? 0 : 20
   }
 
   /// Writes a report.

@@ -11,6 +11,10 @@ let package = Package(
     .executableTarget(
       name: "graphs-measure",
       dependencies: [.product(name: "Graphs", package: "QiangLian")],
-      swiftSettings: [.treatAllWarnings(as: .error), .swiftLanguageMode(.v6)])
+      swiftSettings: [.treatAllWarnings(as: .error), .swiftLanguageMode(.v6)]),
+    .executableTarget(
+      name: "statistics-measure",
+      dependencies: [.product(name: "QiangLian", package: "QiangLian")],
+      swiftSettings: [.treatAllWarnings(as: .error), .swiftLanguageMode(.v6)]),
   ]
 )

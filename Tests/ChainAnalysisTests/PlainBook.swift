@@ -229,7 +229,13 @@ struct PlainBook {
         }
       }
     }
-    return (lines.sorted(), groups.count)
+    let asked = groups.filter { key, rows in
+      (own?.contains(key[0]) ?? true)
+        && rows.contains { row in
+          within.map { $0.contains(key[0]) || $0.contains(row.supplier) } ?? true
+        }
+    }
+    return (lines.sorted(), asked.count)
   }
 
   static func singleSource(

@@ -86,10 +86,9 @@ final class PlainNetwork {
     return result
   }
 
-  /// Nodes on every route from an entry to a target; none where supply starts at the target itself.
+  /// Nodes on every route from an entry other than the target itself.
   func onEveryRoute(to target: String) -> Set<String> {
-    guard !isEntry(target) else { return [] }
-    return upstream(of: target).filter { node in
+    upstream(of: target).filter { node in
       !upstream(of: target, without: [node]).contains(where: isEntry)
     }
   }
@@ -225,7 +224,9 @@ extension PlainNetwork {
       let direct = ordered(suppliers[target] ?? [])
       for node in nodes where node != target && question.isListed(node) {
         let through = direct.filter { supplier in
-          supplier != node && (tiers(above: supplier)[node].map { $0 <= limit } ?? false)
+          // What reaches the supplier by way of the target is the target's own.
+          supplier != node
+            && (tiers(above: supplier, without: [target])[node].map { $0 <= limit } ?? false)
         }
         guard through.count >= 2 else { continue }
         found.append(

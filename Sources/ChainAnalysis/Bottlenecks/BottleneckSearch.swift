@@ -89,6 +89,13 @@ struct BottleneckSearch: Sendable {
         -counts[Int(vertex)], leastTiers[Int(vertex)], -graph.successors(of: vertex).count, vertex
       )
     }
+    if targets.count > 1 {
+      result.sharedByAll = found.filter {
+        Int(counts[Int($0)]) == targets.count && leastTiers[Int($0)] >= 2
+      }.sorted {
+        (-graph.successors(of: $0).count, $0) < (-graph.successors(of: $1).count, $1)
+      }.map(Int.init)
+    }
     let listed = first(found) { rank($0) < rank($1) }
     result.shared = await concurrentMap(listed, threads: threads) { vertex in
       // From the targets back to the vertex: one search serves all of them.
@@ -162,7 +169,9 @@ struct BottleneckSearch: Sendable {
       let part = tiers == nil ? cone : graph.cone(above: target, within: tiers)
       let direct = part.graph.predecessors(of: part.apex).filter { $0 != part.apex }
       if direct.count >= 2 {
-        let counts = part.graph.reversed.reachCounts(
+        // What a supplier gets from the leader itself is no hidden concentration.
+        let others = VertexSet([part.apex], capacity: part.vertices.count).complement
+        let counts = part.graph.filtered(by: others).reversed.reachCounts(
           from: direct, within: tiers.map { max(0, $0 - 1) })
         var candidates: [Candidate] = []
         for vertex in part.graph.vertices where counts[Int(vertex)] >= 2 && vertex != part.apex {
@@ -213,13 +222,17 @@ struct BottleneckSearch: Sendable {
     _ candidate: Candidate
   ) -> NetworkBottlenecks.SharedSubTier {
     let direct = graph.predecessors(of: candidate.target).filter { $0 != candidate.target }
-    let paths = graph.reversed.shortestPaths(
+    let others = VertexSet([candidate.target], capacity: graph.vertexCount).complement
+    let paths = graph.filtered(by: others).reversed.shortestPaths(
       to: candidate.node, within: tiers.map { max(0, $0 - 1) })
     let through = direct.filter { $0 != candidate.node && paths.distances[Int($0)] > 0 }
+    let nearest = through.sorted {
+      (paths.distances[Int($0)], $0) < (paths.distances[Int($1)], $1)
+    }
     return NetworkBottlenecks.SharedSubTier(
       node: Int(candidate.node), target: Int(candidate.target), through: through.map(Int.init),
       directSuppliers: direct.map(Int.init),
-      witness: through.prefix(NetworkBottlenecks.witnessLimit).compactMap { supplier in
+      witness: nearest.prefix(NetworkBottlenecks.witnessLimit).compactMap { supplier in
         paths.path(from: supplier).map { ($0.reversed() + [candidate.target]).map(Int.init) }
       })
   }
@@ -227,12 +240,16 @@ struct BottleneckSearch: Sendable {
   // MARK: - Choke points
 
   private func findRoutes(_ result: inout NetworkBottlenecks) async {
-    let tree = graph.dominatorTree(entries: Self.entries(of: graph))
+    let entries = Self.entries(of: graph)
+    let isEntry = VertexSet(entries, capacity: graph.vertexCount)
+    let tree = graph.dominatorTree(entries: entries)
     var pairs: [(node: Vertex, target: Vertex)] = []
     var targetsOf = [Int32](repeating: 0, count: graph.vertexCount)
     let wanted = chosen.isEmpty ? targets : chosen.sorted()
     for target in wanted {
-      for node in tree.dominators(of: target) where isListed(node) {
+      let nodes =
+        isEntry.contains(target) ? routeNodes(ofEntry: target) : tree.dominators(of: target)
+      for node in nodes where isListed(node) {
         pairs.append((node, target))
         targetsOf[Int(node)] += 1
       }
@@ -242,7 +259,17 @@ struct BottleneckSearch: Sendable {
       (-targetsOf[Int($0.node)], $0.node, $0.target)
         < (-targetsOf[Int($1.node)], $1.node, $1.target)
     }
+    var seen = VertexSet(capacity: graph.vertexCount)
+    result.onAllRoutes = pairs.filter { seen.insert($0.node) }.map { Int($0.node) }
     result.routeChokePoints = await describe(cut(pairs), as: .route)
+  }
+
+  /// What lies on all routes to a target that stands among the entries itself: routes from the others.
+  private func routeNodes(ofEntry target: Vertex) -> [Vertex] {
+    let cone = graph.cone(above: target)
+    let entries = Self.entries(of: cone.graph).filter { $0 != cone.apex }
+    guard !entries.isEmpty else { return [] }
+    return cone.whole(cone.graph.dominatorTree(entries: entries).dominators(of: cone.apex))
   }
 
   /// Gathers what choke points cut off and a witness; pairs of one target share its cone.
@@ -269,7 +296,9 @@ struct BottleneckSearch: Sendable {
     let cone = graph.cone(above: target)
     let tree = cone.graph.reversed.dominatorTree(entries: [cone.apex])
     let toTarget = cone.graph.shortestPaths(to: cone.apex)
-    let entries = kind == .route ? Self.entries(of: cone.graph) : []
+    let entries =
+      kind == .route ? Self.entries(of: cone.graph).filter { $0 != cone.apex } : []
+    let upstream = cone.vertices.filter { $0 != target }.map(Int.init)
     return nodes.compactMap { entry -> (Int, NetworkBottlenecks.ChokePoint)? in
       guard let node = cone.index(of: entry.node) else { return nil }
       let lost = tree.dominated(by: node).sorted()
@@ -289,7 +318,7 @@ struct BottleneckSearch: Sendable {
         entry.place,
         NetworkBottlenecks.ChokePoint(
           node: Int(entry.node), target: Int(target), kind: kind,
-          cutOff: cone.whole(lost).map(Int.init), upstream: cone.vertices.count - 1,
+          cutOff: cone.whole(lost).map(Int.init), upstreamNodes: upstream,
           witness: cone.whole(witness).map(Int.init))
       )
     }

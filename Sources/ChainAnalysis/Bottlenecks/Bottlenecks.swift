@@ -58,7 +58,7 @@ public struct Bottlenecks: Sendable {
   public let singleSourceSuppliers: Int
   /// How many customers' products have a single source, before the list is cut.
   public let singleSourceCount: Int
-  /// How many pairs of customer and product were looked at.
+  /// How many pairs of customer and product of the selection were looked at.
   public let customerProducts: Int
   /// Supplies that name no product and whose supplier stands in no segment.
   public let unclassifiedSupplies: Int
@@ -66,6 +66,8 @@ public struct Bottlenecks: Sendable {
   public let segments: [SegmentBottleneck]
   /// How many such segments there are, before the list is cut.
   public let segmentCount: Int
+  /// Those of them that a single firm provides; never cut.
+  public let singleProviders: [SegmentBottleneck]
   /// Chains of the selection that state no flow, whose routes can't be judged.
   public let chainsWithoutFlows: [Int]
   /// Firms by betweenness, greatest first; empty unless asked for.
@@ -129,6 +131,7 @@ public struct Bottlenecks: Sendable {
     }
     self.segments = search.cut(segments)
     segmentCount = segments.count
+    singleProviders = segments.filter(\.isSingleProvider)
     self.segmentNetwork = segmentNetwork
     self.chainsWithoutFlows = chainsWithoutFlows
 
@@ -138,6 +141,20 @@ public struct Bottlenecks: Sendable {
     betweennessSamples = samples
     linkedPairs = network.graph.edgeCount
     inferredSupplies = network.inferred
+  }
+
+  /// The supplies of every customer's product that was looked at, for evidence.
+  ///
+  /// - Parameters:
+  ///   - book: The book.
+  ///   - network: Its declared supplies.
+  /// - Returns: Positions of supplies, a list for each of ``customerProducts``.
+  /// - Complexity: As looking for single sources.
+  public func customerProductGroups(in book: ChainBook, network: SupplyNetwork) -> [[Int]] {
+    let selection = BottleneckSelection(book, network: network, options: options)
+    return SingleSourceSearch(
+      book, collectsGroups: true, isListed: selection.isListed(customer:supplier:)
+    ).groups
   }
 
   private static func segments(

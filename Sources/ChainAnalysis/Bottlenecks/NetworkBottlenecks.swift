@@ -21,7 +21,8 @@ public struct NetworkBottlenecks: Sendable {
     public var witness: [[Int]]
   }
 
-  /// A node upstream of several of a target's direct suppliers (二级及以上共用供应商，隐性集中).
+  /// A node upstream of several of a target's direct suppliers (二级及以上共用供应商，隐性集中), by routes that
+  /// don't pass the target itself.
   public struct SharedSubTier: Sendable, Hashable {
     /// The node.
     public var node: Int
@@ -56,11 +57,14 @@ public struct NetworkBottlenecks: Sendable {
     public var kind: Kind
     /// Nodes upstream of the target that can't reach it without the node, in book order.
     public var cutOff: [Int]
-    /// How many nodes are upstream of the target.
-    public var upstream: Int
+    /// The nodes upstream of the target, in book order; shared by all findings of the target.
+    public var upstreamNodes: [Int]
     /// A path to the target through the node: from where supply starts (route), or from the nearest
     /// node cut off (access).
     public var witness: [Int]
+
+    /// How many nodes are upstream of the target.
+    public var upstream: Int { upstreamNodes.count }
   }
 
   /// The fewest nodes without which no route leads to a target (最少断点组合).
@@ -115,6 +119,11 @@ public struct NetworkBottlenecks: Sendable {
   public internal(set) var targets: [Int] = []
   /// The targets for which the kinds that look at one target were examined, in book order.
   public internal(set) var examined: [Int] = []
+  /// Every node upstream of all targets and direct supplier of none, those with most customers first;
+  /// never cut.
+  public internal(set) var sharedByAll: [Int] = []
+  /// Every node on all routes to a target, those of most targets first; never cut.
+  public internal(set) var onAllRoutes: [Int] = []
   /// Most targets first, then least tier, then most customers.
   public internal(set) var shared: [Shared] = []
   /// Greatest share of direct suppliers first.

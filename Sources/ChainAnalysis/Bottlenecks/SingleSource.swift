@@ -40,8 +40,11 @@ struct SingleSourceSearch {
   static let concentrationLimit = 0.8
 
   private(set) var found: [SingleSource] = []
-  /// How many pairs of customer and product were looked at.
+  /// How many pairs of customer and product of the selection were looked at.
   private(set) var customerProducts = 0
+  /// The supplies of each of them, where these are wanted.
+  private(set) var groups: [[Int]] = []
+  private let collectsGroups: Bool
   /// Supplies that name no product and whose supplier stands in no segment.
   private(set) var unclassified = 0
 
@@ -60,9 +63,14 @@ struct SingleSourceSearch {
   ///
   /// - Parameters:
   ///   - book: The book.
+  ///   - collectsGroups: Whether to keep the supplies of every pair of customer and product.
   ///   - isListed: Whether the single sources of a customer and supplier are wanted.
   /// - Complexity: O(supplies · log supplies of a customer).
-  init(_ book: ChainBook, isListed: (_ customer: Int, _ supplier: Int) -> Bool) {
+  init(
+    _ book: ChainBook, collectsGroups: Bool = false,
+    isListed: (_ customer: Int, _ supplier: Int) -> Bool
+  ) {
+    self.collectsGroups = collectsGroups
     var productOfText: [TextID: Int] = [:]
     var productOfFolded: [String: Int] = [:]
     func product(_ text: TextID) -> Int {
@@ -84,10 +92,10 @@ struct SingleSourceSearch {
         }
         let segments = Set(
           book.membershipsOfFirm[supplier].compactMap { book.members[$0].segment.index })
-        if segments.isEmpty {
+        if segments.isEmpty, isListed(customer, supplier) {
           unclassified += 1
           // Of what it is the only source nobody says, but that it is one the table does.
-          if supply.isSole == true, isListed(customer, supplier) {
+          if supply.isSole == true {
             found.append(
               SingleSource(
                 customer: customer, product: nil, segment: nil, supplier: supplier,
@@ -108,26 +116,25 @@ struct SingleSourceSearch {
     _ customer: Int, _ key: Key, _ supplies: [Int], _ book: ChainBook,
     _ isListed: (Int, Int) -> Bool
   ) {
-    customerProducts += 1
-    var amounts: [(supplier: Int, amount: Double)] = []
+    var amountOfSupplier: [Int: Double] = [:]
     var isComplete = true
-    var declared: [Int] = []
+    var declared = Set<Int>()
     for position in supplies {
       let supply = book.supplies[position]
       guard let supplier = supply.supplier.index else { continue }
-      let amount = supply.amount.value
-      if amount == nil { isComplete = false }
-      if let place = amounts.firstIndex(where: { $0.supplier == supplier }) {
-        amounts[place].amount += amount ?? 0
-      } else {
-        amounts.append((supplier, amount ?? 0))
-      }
-      if supply.isSole == true, !declared.contains(supplier) { declared.append(supplier) }
+      if supply.amount.value == nil { isComplete = false }
+      amountOfSupplier[supplier, default: 0] += supply.amount.value ?? 0
+      if supply.isSole == true { declared.insert(supplier) }
     }
+    let amounts = amountOfSupplier.sorted { $0.key < $1.key }
+      .map { (supplier: $0.key, amount: $0.value) }
+    guard amounts.contains(where: { isListed(customer, $0.supplier) }) else { return }
+    customerProducts += 1
+    if collectsGroups { groups.append(supplies) }
     let total = amounts.reduce(0) { $0 + $1.amount }
     func share(_ supplier: Int) -> Double? {
       guard isComplete, total > 0 else { return nil }
-      return amounts.first { $0.supplier == supplier }.map { $0.amount / total }
+      return amountOfSupplier[supplier].map { $0 / total }
     }
     func add(_ supplier: Int, _ reason: SingleSource.Reason) {
       guard isListed(customer, supplier) else { return }

@@ -25,6 +25,7 @@ extension BottleneckWords {
           columns: [(language("链主名单", "leaders"), names.list(shared.targets, most: 20))],
           paths: shared.witness.map(names.path))
         let proof = proof
+        finding.printedPaths = 3
         finding.figures = [
           Figure(Bilingual("涉及链主", "leaders"), shared.targets.count) {
             proof.ends(shared.targets, of: shared.witness, at: \.last)
@@ -147,7 +148,9 @@ extension BottleneckWords {
     return section(
       .waists, BottleneckKind.waists.name,
       title: language(
-        "最少断点组合：最少几家同时停供，链主的全部来路就断，\(total) 家链主",
+        found.options.region == nil
+          ? "最少断点组合：最少几家同时停供，链主的全部来路就断，\(total) 家链主"
+          : "最少断点组合：断点中有该区域企业的链主 \(total) 家",
         "fewest cuts: how few firms cut every route to a leader, \(total) leaders"),
       total: total, headers: (leaderHeader, nil),
       found.firms.waists.enumerated().map { place, waist in
@@ -169,7 +172,14 @@ extension BottleneckWords {
                 proof.names.item(firm, rows: proof.names.supplies(along: $0))
               }
             }
-          }
+          },
+          Figure(Bilingual("互不重合的供货路线", "routes without a common firm"), waist.cut.count) {
+            waist.routes.enumerated().map { number, route in
+              EvidenceItem(
+                name: "\(number + 1)：" + route.map(proof.names.short).joined(separator: " → "),
+                rows: proof.names.supplies(along: route))
+            }
+          },
         ]
         return finding
       })

@@ -3,6 +3,7 @@ import ChainModel
 
 extension BottleneckWords {
   var singleSources: ReportSection {
+    let (found, proof, book) = (found, proof, book)
     var result = section(
       .singleSources, BottleneckKind.singleSources.name,
       title: language(
@@ -14,6 +15,31 @@ extension BottleneckWords {
       found.singleSources.enumerated().map { place, sources in
         singleSource(sources, mark(.singleSources, place))
       })
+    let isWhole = found.singleSources.count == found.singleSourceSuppliers
+    result.figures += [
+      Figure(Bilingual("独家的采购方×产品", "customer products with one source"), found.singleSourceCount) {
+        found.singleSources.joined().map { source in
+          let supplier = isWhole ? " ← " + proof.names.id(source.supplier) : ""
+          let number = source.supplies.first.map(String.init) ?? ""
+          return EvidenceItem(
+            id: proof.names.id(source.customer),
+            name: proof.names.short(source.customer) + supplier + " #" + number,
+            rows: source.supplies.map { EvidenceRow(.supplies, $0) })
+        }
+      },
+      Figure(Bilingual("采购方×产品", "customer products"), found.customerProducts) {
+        let most = found.options.top == 0 ? Int.max : 1000
+        return found.customerProductGroups(in: book, network: proof.network).prefix(most).map {
+          group in
+          let customer = group.first.flatMap { book.supplies[$0].customer.index }
+          return EvidenceItem(
+            id: customer.map(proof.names.id) ?? "",
+            name: (customer.map(proof.names.short) ?? "") + " #"
+              + (group.first.map(String.init) ?? ""),
+            rows: group.map { EvidenceRow(.supplies, $0) })
+        }
+      },
+    ]
     if found.unclassifiedSupplies > 0 {
       result.remarks.append(
         language(
@@ -31,44 +57,80 @@ extension BottleneckWords {
     let goods =
       products.prefix(2).joined(separator: language("、", ", "))
       + (products.count > 2 ? language(" 等 \(products.count) 种", " …") : "")
-    let reasons = SingleSource.Reason.allCases.compactMap { reason -> String? in
-      let count = sources.count { $0.reason == reason }
-      return count == 0 ? nil : "\(Self.name(of: reason)[language]) \(count)"
-    }.joined(separator: language("、", ", "))
+    let reasons = SingleSource.Reason.allCases.compactMap { reason in
+      self.reason(reason, sources.filter { $0.reason == reason })
+    }.joined(separator: language("；", "; "))
     var finding = ReportFinding(
       mark: mark, subject: names.named(supplier),
       sentence: language(
-        "\(names.placed(supplier))：\(customers.count) 家企业的\(goods)在表中只有它供应"
-          + "（\(names.list(customers, most: 5))；\(reasons)）",
-        "\(names.placed(supplier)): single source of \(goods) for \(customers.count) customers "
-          + "(\(names.list(customers, most: 5)); \(reasons))"),
+        "\(names.placed(supplier))：\(customers.count) 家企业的\(goods)靠它供应：\(reasons)",
+        "\(names.placed(supplier)): \(customers.count) customers depend on it for \(goods): \(reasons)"
+      ),
       columns: [
         (language("采购方", "customers"), names.list(customers, most: 20)),
         (language("产品", "products"), products.prefix(20).joined(separator: language("、", ", "))),
         (language("理由", "reasons"), reasons),
       ],
-      paths: sources.prefix(NetworkBottlenecks.witnessLimit).map {
+      paths: sources.prefix(NetworkBottlenecks.witnessLimit).map { source in
         .init(
-          names: [names.short(supplier), names.short($0.customer)],
-          rows: $0.supplies.map { EvidenceRow(.supplies, $0) })
+          names: [names.short(supplier), names.short(source.customer)],
+          rows: source.supplies.filter { book.supplies[$0].supplier.index == supplier }
+            .map { EvidenceRow(.supplies, $0) })
       })
     let (firmNames, goodsOf) = (names, product)
-    finding.figures = [
-      Figure(Bilingual("依赖它的采购方", "customers"), customers.count) {
-        customers.map { customer in
-          firmNames.item(customer, rows: firmNames.supply(supplier, customer))
-        }
-      },
-      Figure(Bilingual("独家的采购方×产品", "customer products"), sources.count) {
-        sources.map { source in
-          EvidenceItem(
-            id: firmNames.id(source.customer),
-            name: firmNames.short(source.customer) + " × " + goodsOf(source),
-            rows: source.supplies.map { EvidenceRow(.supplies, $0) })
-        }
-      },
-    ]
+    func items(_ sources: [SingleSource]) -> [EvidenceItem] {
+      sources.map { source in
+        EvidenceItem(
+          id: firmNames.id(source.customer),
+          name: firmNames.short(source.customer) + " × " + goodsOf(source),
+          rows: source.supplies.map { EvidenceRow(.supplies, $0) })
+      }
+    }
+    finding.figures =
+      [
+        Figure(Bilingual("依赖它的采购方", "customers"), customers.count) {
+          customers.map { customer in
+            firmNames.item(customer, rows: firmNames.supply(supplier, customer))
+          }
+        },
+        Figure(Bilingual("独家的采购方×产品", "customer products"), sources.count) {
+          [items = items(sources)] in items
+        },
+      ]
+      + SingleSource.Reason.allCases.map { reason in
+        let own = items(sources.filter { $0.reason == reason })
+        return Figure(Self.name(of: reason), own.count) { own }
+      }
     return finding
+  }
+
+  /// Why a supplier counts as a single source of some products, with its rivals where there are any.
+  private func reason(_ reason: SingleSource.Reason, _ sources: [SingleSource]) -> String? {
+    guard !sources.isEmpty else { return nil }
+    let customers = names.list(NetworkOrder.unique(sources.map(\.customer)), most: 5)
+    let rivals = NetworkOrder.unique(
+      sources.flatMap { source in
+        source.supplies.compactMap { book.supplies[$0].supplier.index }
+          .filter { $0 != source.supplier }
+      })
+    var text = language(
+      "\(Self.name(of: reason)[language]) \(sources.count) 项（\(customers)）",
+      "\(Self.name(of: reason)[language]) \(sources.count) (\(customers))")
+    switch reason {
+    case .only: break
+    case .declared where rivals.isEmpty: break
+    case .declared:
+      text += language(
+        "，但表中另有供应方 \(names.list(rivals, most: 3))，请核实",
+        ", yet other suppliers are recorded: \(names.list(rivals, most: 3)); please check")
+    case .concentrated:
+      let least = sources.compactMap(\.share).min() ?? 0
+      let percent = Self.decimal(least * 100, digits: 0).replacing(".", with: "")
+      text += language(
+        "，占金额 \(percent)% 以上，另有供应方 \(names.list(rivals, most: 3))",
+        ", \(percent)% of the amount or more; others: \(names.list(rivals, most: 3))")
+    }
+    return text
   }
 
   /// What the customer buys: the product, or the supplier's segment where none is named.
@@ -115,6 +177,11 @@ extension BottleneckWords {
 
   private func segment(_ segment: SegmentBottleneck, _ mark: String) -> ReportFinding {
     var parts: [String] = []
+    if book.segments[segment.segment].origin.isCreated,
+      book.segments.contains(where: { !$0.origin.isCreated })
+    {
+      parts.append(language("环节表中没有，可能是别名，待确认", "not in the table of segments, maybe another name"))
+    }
     switch segment.firms.count {
     case 0: parts.append(language("未列在业企业", "no firm listed"))
     case 1:
@@ -280,7 +347,10 @@ extension BottleneckWords {
         finding.figures = [
           Figure(
             Bilingual("断开的上游环节", "segments cut off"), point.cutOff.count,
-            items: items(point.cutOff) { [EvidenceRow(.segments, $0)] })
+            items: items(point.cutOff) { [EvidenceRow(.segments, $0)] }),
+          Figure(
+            Bilingual("上游环节", "upstream segments"), point.upstream,
+            items: items(point.upstreamNodes) { [EvidenceRow(.segments, $0)] }),
         ]
         return finding
       })

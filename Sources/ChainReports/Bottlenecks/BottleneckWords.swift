@@ -56,8 +56,9 @@ struct BottleneckWords: Sendable {
     if let region = found.options.region {
       parts.append(
         language(
-          "区域 \(names.region(region))：只列瓶颈企业在该区域的",
-          "region \(names.region(region)): bottlenecks at firms there"))
+          "区域 \(names.region(region))：只列瓶颈企业在该区域的；独家供应和唯一连接只要一方在该区域",
+          "region \(names.region(region)): bottlenecks at firms there; single sources and bridges with "
+            + "one end there"))
     }
     if !found.options.leaders.isEmpty {
       let list = found.options.leaders.sorted().map(names.short)
@@ -69,11 +70,25 @@ struct BottleneckWords: Sendable {
     if let tiers = found.options.tiers {
       parts.append(
         language(
-          "共用供应商只看 \(tiers) 级以内，其他类别不限级数",
-          "shared suppliers within \(tiers) tiers; other kinds without limit"))
+          "共用供应商和隐性集中只看 \(tiers) 级以内，其他类别不限级数",
+          "shared suppliers and sub-tiers within \(tiers) tiers; other kinds without limit"))
+    }
+    let appointed = found.options.leaders.sorted().filter { !isLeader($0) }
+    if !appointed.isEmpty {
+      let list = names.short(appointed).joined(separator: language("、", ", "))
+      parts.append(
+        language(
+          "\(list) 在表中不是链主，按 --leader 视同链主",
+          "\(list): no chain leader in the tables, treated as one"))
     }
     return parts.isEmpty
       ? [] : [language("范围：", "selection: ") + parts.joined(separator: language("；", "; "))]
+  }
+
+  /// Whether the tables name a firm as a chain leader.
+  private func isLeader(_ firm: Int) -> Bool {
+    book.membershipsOfFirm[firm].contains { book.members[$0].role == .leader }
+      || book.chains.contains { book.indices($0.leaders).contains(firm) }
   }
 
   /// The kinds that could not be answered, in their order.
@@ -88,6 +103,7 @@ struct BottleneckWords: Sendable {
   /// Why kinds could not be answered.
   var explanations: [String] {
     var lines: [String] = []
+    let wantsLeaders = kinds.contains(where: \.needsLeaders)
     let list = unanswered.map { $0.name[language] }.joined(separator: language("、", ", "))
     if !unanswered.isEmpty, found.linkedPairs == 0 {
       let leaders =
@@ -105,6 +121,25 @@ struct BottleneckWords: Sendable {
           "the book names no chain leader: \(list) can't be answered, the others are; state 链主 in "
             + "the table members or chains"))
     }
+    let idle = found.leaders.filter { proof.network.graph.predecessors(of: Vertex($0)).isEmpty }
+    if wantsLeaders, found.linkedPairs > 0, !idle.isEmpty {
+      lines.append(
+        language(
+          "没有申报供应方的链主：\(names.list(idle, most: 5))，与链主有关的类别里没有它们",
+          "leaders without a declared supplier, which the kinds that look at leaders leave out: "
+            + names.list(idle, most: 5)))
+    }
+    let created = book.segments.indices.filter { book.segments[$0].origin.isCreated }
+    if kinds.contains(.segments), !created.isEmpty, created.count < book.segments.count {
+      let list = created.prefix(3).map(names.placedSegment).joined(separator: language("、", ", "))
+      lines.append(
+        language(
+          "有 \(created.count) 个环节只在其他表中出现、环节表没有（\(list)\(created.count > 3 ? " 等" : "")），"
+            + "可能是别名；用 qianglian check 看归并建议，确认前它们的企业数不可靠",
+          "\(created.count) segments are named in other tables only (\(list)"
+            + "\(created.count > 3 ? " …" : "")): maybe other names; see the proposals of qianglian check"
+        ))
+    }
     if found.firms.examined.count < found.leaders.count, found.options.leaders.isEmpty {
       lines.append(
         language(
@@ -119,39 +154,30 @@ struct BottleneckWords: Sendable {
 
   private var mainPoints: [String] {
     var points: [String] = []
-    let single = found.segments.filter(\.isSingleProvider)
+    let single = statedSingleProviders
     if !single.isEmpty, kinds.contains(.segments) {
       let shown = single.prefix(3).map { segment in
         language(
-          "\(names.segment(segment.segment))（\(names.short(segment.firms[0]))）",
-          "\(names.segment(segment.segment)) (\(names.short(segment.firms[0])))")
+          "\(names.placedSegment(segment.segment))（\(names.short(segment.firms[0]))）",
+          "\(names.placedSegment(segment.segment)) (\(names.short(segment.firms[0])))")
       }
       points.append(
-        language(
-          "仅 1 家企业的环节：", "segments with one provider: ")
-          + list(shown, of: single.count, isWhole: found.segments.count == found.segmentCount))
+        language("仅 1 家企业的环节：", "segments with one provider: ")
+          + list(shown, of: single.count) + "  [B7]")
     }
-    let all = found.firms.shared.filter {
-      $0.targets.count == found.leaders.count && $0.leastTier >= 2
-    }
-    if !all.isEmpty, found.leaders.count > 1, found.options.tiers == nil {
+    let all = found.firms.sharedByAll
+    if !all.isEmpty, found.options.tiers == nil {
       points.append(
         language(
           "各家链主都不直接采购、却都在其上游的企业：",
           "upstream of every leader, direct supplier of none: ")
-          + list(
-            all.prefix(3).map { names.short($0.node) }, of: all.count,
-            isWhole: found.firms.shared.count == found.firms.counts.shared))
+          + list(names.short(all.prefix(3)), of: all.count) + "  [B1]")
     }
-    let routes = found.firms.routeChokePoints
+    let routes = found.firms.onAllRoutes
     if !routes.isEmpty {
-      let firms = NetworkOrder.unique(routes.map(\.node))
       points.append(
-        language(
-          "供货路线全部经过的企业：", "on every route to a leader: ")
-          + list(
-            firms.prefix(3).map(names.short), of: firms.count,
-            isWhole: routes.count == found.firms.counts.routeChokePoints))
+        language("供货路线全部经过的企业：", "on every route to a leader: ")
+          + list(names.short(routes.prefix(3)), of: routes.count) + "  [B3]")
     }
     if let worst = found.firms.accessChokePoints.first {
       points.append(
@@ -165,17 +191,23 @@ struct BottleneckWords: Sendable {
       let customers = NetworkOrder.unique(sole.map(\.customer)).count
       points.append(
         language(
-          "依赖面最大的独家供应方：\(names.short(sole[0].supplier))，\(customers) 家企业的采购在表中只有它一家  [B6-1]",
-          "single source of most: \(names.short(sole[0].supplier)), \(customers) customers  [B6-1]")
+          "独家供应涉及采购方最多的：\(names.short(sole[0].supplier))，\(customers) 家  [B6-1]",
+          "single source of most customers: \(names.short(sole[0].supplier)), \(customers)  [B6-1]")
       )
     }
     return points
   }
 
-  private func list(_ shown: [String], of count: Int, isWhole: Bool) -> String {
+  /// Segments with one provider that the table of segments states: one that only another table names
+  /// may be a misspelt other.
+  private var statedSingleProviders: [SegmentBottleneck] {
+    found.singleProviders.filter { !book.segments[$0.segment].origin.isCreated }
+  }
+
+  private func list(_ shown: [String], of count: Int) -> String {
     let text = shown.joined(separator: language("、", ", "))
-    guard count > shown.count || !isWhole else { return text }
-    return text + (isWhole ? language(" 等 \(count) 个", " … \(count) in all") : language(" 等", " …"))
+    return count > shown.count
+      ? text + language(" 等 \(count) 个", " … \(count) in all") : text
   }
 
   var headFigures: [Figure] {
@@ -188,6 +220,7 @@ struct BottleneckWords: Sendable {
         network.graph.edges.prefix(most).map { edge in
           let (from, to) = (Int(edge.source), Int(edge.target))
           return EvidenceItem(
+            id: names.id(from) + "→" + names.id(to),
             name: names.short(from) + " → " + names.short(to), rows: names.supply(from, to))
         }
       },
@@ -203,6 +236,24 @@ struct BottleneckWords: Sendable {
         }
       },
     ]
+    let all = found.firms.sharedByAll
+    if !all.isEmpty, found.options.tiers == nil {
+      let leaders = found.leaders
+      let network = proof.network
+      figures.append(
+        Figure(
+          Bilingual("各家链主都不直接采购、却都在其上游的企业", "upstream of all leaders, direct to none"),
+          all.count
+        ) {
+          all.prefix(most).map { firm in
+            let paths = network.graph.reversed.shortestPaths(to: Vertex(firm))
+            let steps = leaders.flatMap { leader in
+              paths.path(from: Vertex(leader)).map { $0.reversed().map(Int.init) } ?? []
+            }
+            return names.item(firm, rows: names.supplies(along: steps))
+          }
+        })
+    }
     if !found.inferredSupplies.isEmpty {
       figures.append(
         Figure(Bilingual("推断的供应关系", "inferred supplies"), found.inferredSupplies.count) {

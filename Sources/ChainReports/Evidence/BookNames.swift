@@ -18,7 +18,11 @@ struct BookNames: Sendable {
   }
 
   /// A firm's short name, for paths and lists.
-  func short(_ firm: Int) -> String { TextFolding.shortFirmName(full(firm)) }
+  func short(_ firm: Int) -> String {
+    let name = TextFolding.shortFirmName(full(firm))
+    return book.firms[firm].isOperating
+      ? name : name + language("（非在业）", " (not in operation)")
+  }
 
   /// Short names of several firms; the whole name, or the id too, where two would read the same.
   func short(_ firms: some Collection<Int>) -> [String] {

@@ -58,7 +58,7 @@ struct EvidenceText {
     let item = rows[row.position]
     let values = Row.fields.filter { keys?.contains($0.key) ?? true }.compactMap { field in
       let text = self.values(field, item).joined(separator: "、")
-      return text.isEmpty ? nil : "\(field.header) \(text)"
+      return text.isEmpty ? nil : "\(language(field.header, field.key)) \(text)"
     }.joined(separator: "；")
     let origins = book.origins(Row.table, row.position, own: item.origin)
     guard !origins.isEmpty else {
@@ -105,7 +105,9 @@ struct EvidenceText {
     return sheets.map { sheet in
       let numbers = sheet.rows.prefix(6).map(String.init).joined(separator: language("、", ", "))
       let rest = sheet.rows.count > 6 ? language(" 等 \(sheet.rows.count)", " …") : ""
-      return language("\(sheet.name) 第 \(numbers)\(rest) 行", "\(sheet.name) rows \(numbers)\(rest)")
+      return language(
+        "\(sheet.name) 第 \(numbers)\(rest) 行",
+        "\(sheet.name) \(sheet.rows.count == 1 ? "row" : "rows") \(numbers)\(rest)")
     }.joined(separator: language("；", "; "))
   }
 

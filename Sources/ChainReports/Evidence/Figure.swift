@@ -83,8 +83,10 @@ package struct ReportFinding: Sendable {
   package var sentence: String
   /// Columns besides the figures, by header; the same headers in every finding of a section.
   package var columns: [(header: String, text: String)] = []
-  /// Paths that bear it out, the first printed.
+  /// Paths that bear it out.
   package var paths: [Path] = []
+  /// How many of the paths a text prints.
+  package var printedPaths = 1
   /// Its figures.
   package var figures: [Figure] = []
 

@@ -51,14 +51,17 @@ package struct FindingReport: Sendable {
   /// - Returns: Lines, each ended.
   package func text(top: Int, evidence: Bool) -> String {
     let cited = EvidenceText(book, in: language)
-    var lines = book.dataNotices + head
+    let notices = book.dataNotices.map {
+      $0 == "虚构示例数据" ? language($0, $0 + " (invented example data)") : $0
+    }
+    var lines = notices + head
     for section in sections {
       lines += ["", section.title + "  [\(section.mark)]"]
       lines += section.remarks.map { "  " + $0 }
       let shown = top > 0 ? section.findings.prefix(top) : section.findings[...]
       for finding in shown {
         lines.append("  \(finding.sentence)  [\(finding.mark)]")
-        for path in finding.paths.prefix(1) {
+        for path in finding.paths.prefix(finding.printedPaths) {
           let rows = cited.citation(path.rows)
           lines.append(
             "      " + path.names.joined(separator: " → ")
@@ -124,14 +127,15 @@ package struct FindingReport: Sendable {
     let cited = EvidenceText(book, in: language)
     var figures: [JSONValue] = []
     forEachFigure { mark, figure in
+      let items = figure.items()
       figures.append(
         .object([
           ("mark", .string(mark)), ("figure", .string(figure.name[language])),
-          ("value", .integer(figure.value)),
+          ("value", .integer(figure.value)), ("complete", .bool(items.count >= figure.value)),
           (
             "items",
             .array(
-              figure.items().map { item in
+              items.map { item in
                 .object([
                   ("id", .string(item.id)), ("name", .string(item.name)),
                   (
@@ -172,26 +176,40 @@ package struct FindingReport: Sendable {
       }
       return writer.takeBytes()
     }
+    // Every figure in a cell of its own, beside its name, so that a list can be sorted by it.
+    let most = sections.flatMap(\.findings).map(\.figures.count).max() ?? 0
     writer.row(
-      language == .chinese
-        ? ["依据标记", "类别", "编号", "对象", "相关编号", "相关对象", "数字", "说明", "路径"]
-        : ["mark", "kind", "id", "subject", "relatedId", "related", "figures", "text", "paths"])
+      (language == .chinese
+        ? ["依据标记", "类别", "编号", "对象", "相关编号", "相关对象"]
+        : ["mark", "kind", "id", "subject", "relatedId", "related"])
+        + (0..<most).flatMap {
+          [language("数字名称\($0 + 1)", "figure\($0 + 1)"), language("数字\($0 + 1)", "value\($0 + 1)")]
+        } + (language == .chinese ? ["说明", "路径"] : ["text", "paths"]))
     for section in sections {
       for finding in section.findings {
-        writer.row([
-          finding.mark, section.name, finding.subject.id, finding.subject.name,
-          finding.related?.id ?? "", finding.related?.name ?? "",
-          finding.figures.map { "\($0.name[language]) \($0.value)" }
-            .joined(separator: language("；", "; ")),
-          finding.sentence, Self.text(finding.paths),
-        ])
+        writer.row(
+          [
+            finding.mark, section.name, finding.subject.id, finding.subject.name,
+            finding.related?.id ?? "", finding.related?.name ?? "",
+          ]
+            + (0..<most).flatMap { index in
+              index < finding.figures.count
+                ? [finding.figures[index].name[language], String(finding.figures[index].value)]
+                : ["", ""]
+            } + [finding.sentence, text(finding.paths)])
       }
     }
     return writer.takeBytes()
   }
 
-  private static func text(_ paths: [ReportFinding.Path]) -> String {
-    paths.map { $0.names.joined(separator: " → ") }.joined(separator: "\n")
+  /// Paths with the rows they lead along, a line each.
+  private func text(_ paths: [ReportFinding.Path]) -> String {
+    let cited = EvidenceText(book, in: language)
+    return paths.map { path in
+      let rows = cited.citation(path.rows)
+      return path.names.joined(separator: " → ")
+        + (rows.isEmpty ? "" : language("（\(rows)）", " (\(rows))"))
+    }.joined(separator: "\n")
   }
 
   private var evidenceHeaders: [String] {
@@ -207,7 +225,14 @@ package struct FindingReport: Sendable {
     var figures: [(String, Figure)] = []
     forEachFigure { figures.append(($0, $1)) }
     for (mark, figure) in figures {
-      for item in figure.items() {
+      let items = figure.items()
+      if items.count < figure.value {
+        let remark = language(
+          "（以下只列 \(items.count) 个，共 \(figure.value) 个；--top 0 列出全部）",
+          "(\(items.count) of \(figure.value) follow; --top 0 lists all)")
+        try body(mark, figure, EvidenceItem(name: remark, rows: []), nil)
+      }
+      for item in items {
         let places = item.rows.flatMap(cited.places(of:))
         if places.isEmpty { try body(mark, figure, item, nil) }
         for place in places { try body(mark, figure, item, place) }
@@ -292,7 +317,7 @@ package struct FindingReport: Sendable {
       }
       cells += finding.figures.map { .number(Double($0.value)) }
       cells += finding.columns.map { .text($0.text) }
-      cells += [.text(finding.sentence), .text(Self.text(Array(finding.paths.prefix(3))))]
+      cells += [.text(finding.sentence), .text(text(Array(finding.paths.prefix(3))))]
       try output.append(cells)
     }
     try output.filter(

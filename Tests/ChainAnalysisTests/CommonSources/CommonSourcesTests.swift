@@ -2,6 +2,7 @@ import ChainAnalysis
 import ChainModel
 import ChainTables
 import Foundation
+import Graphs
 import Testing
 
 /// Suspected common sources: the example's hidden facts, a second implementation, chance.
@@ -100,7 +101,7 @@ import Testing
     var affected: [Set<Int>]
 
     init(seed: UInt64, problems: Int, firms: Int = 40) throws {
-      var random = SeededGenerator(seed: seed)
+      var random = SplitMix64(seed: seed)
       count = firms
       customers = Array(repeating: [], count: firms)
       var supplies = "供应方,采购方,关系来源\n"
@@ -254,7 +255,7 @@ import Testing
 
   /// A problem that only one supplier's customers have is found at that supplier.
   @Test(arguments: 0..<20) func aPlantedSourceIsFound(seed: Int) throws {
-    var random = SeededGenerator(seed: UInt64(7000 + seed))
+    var random = SplitMix64(seed: UInt64(7000 + seed))
     var supplies = "供应方,采购方\n"
     var findings = "企业,问题编号\n"
     var assessments = "企业,检查方式\n"
