@@ -42,8 +42,8 @@ import Testing
     #expect(
       lines.shared == ["A serves B C, tier 1, customers 2", "B serves A C, tier 1, customers 1"])
     #expect(lines.waists == ["A: B", "B: A", "C: A"])
-    // Supply starts at A and B themselves, so nobody stands before them.
-    #expect(lines.routes == ["A before C: B of 2"])
+    // Supply starts at A and B: what comes to the one comes from the other.
+    #expect(lines.routes == ["A before B:  of 1", "A before C: B of 2", "B before A:  of 1"])
   }
 
   /// Within k tiers, a firm counts for the leaders it reaches in as many steps.

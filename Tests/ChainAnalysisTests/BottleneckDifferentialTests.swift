@@ -72,7 +72,7 @@ import Testing
       }
     }
     for (key, least) in [
-      ("shared", 100), ("sub-tier", 40), ("access", 60), ("cut firms", 10), ("bridges", 10),
+      ("shared", 100), ("sub-tier", 30), ("access", 60), ("cut firms", 10), ("bridges", 10),
       ("declared", 100), ("only", 100), ("concentrated", 20), ("one provider", 50),
       ("on every route", 50), ("segments' waists", 50), ("inferred", 50), ("route", 20),
     ] {
