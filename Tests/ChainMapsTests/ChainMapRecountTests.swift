@@ -162,7 +162,8 @@ import Testing
         let name = TextFolding.shortFirmName(recount.nameOfFirm[firm] ?? firm)
         let mandatory = segment["应获强制性认证"] ?? ""
         let diamond = bottlenecks.contains(firm) ? " ◆" : ""
-        expected.append("\(star)\(name)\(diamond)|\(recount.mark(firm, mandatory: mandatory))|\(triangles)")
+        expected.append(
+          "\(star)\(name)\(diamond)|\(recount.mark(firm, mandatory: mandatory))|\(triangles)")
       }
       #expect(rows(texts).sorted() == expected.sorted(), "\(id)")
     }

@@ -66,32 +66,13 @@ import Testing
         $0.theme = .greyscale
       }
     }.diagram.dotText
-    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("Golden/\(name).dot")
-    if ProcessInfo.processInfo.environment["QIANGLIAN_GOLDEN"] == "write" {
-      try FileManager.default.createDirectory(
-        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(dot.utf8).write(to: file)
-    }
-    #expect(dot == (try String(contentsOf: file, encoding: .utf8)))
+    try expectGolden(dot, name)
   }
 
   @Test(arguments: 1...6)
   func theOrderOfRowsDoesNotShow(seed: Int) throws {
     let expected = try draw(Places.example).diagram.dotText
-    var generator = BandedLayoutTests.Generator(state: UInt64(seed))
-    var tables: [String: String] = [:]
-    for name in try FileManager.default.contentsOfDirectory(atPath: Places.example)
-    where name.hasSuffix(".csv") {
-      let text = try String(contentsOfFile: Places.example + "/" + name, encoding: .utf8)
-      var lines = text.split(separator: "\n").map(String.init)
-      let header = lines.removeFirst()
-      // A quoted line end would tear a row; the example has none.
-      #expect(lines.allSatisfy { $0.count { $0 == "\"" }.isMultiple(of: 2) })
-      lines.shuffle(using: &generator)
-      tables[name] = ([header] + lines).joined(separator: "\n") + "\n"
-    }
-    let book = try TemporaryBook(tables)
+    let book = try TemporaryBook(shuffling: Places.example, seed: UInt64(seed))
     #expect(try draw(book.path).diagram.dotText == expected, "seed \(seed)")
   }
 

@@ -89,7 +89,7 @@ import Testing
     for edge in layout.edges {
       let own = [family(of: edge.tail), family(of: edge.head)].compactMap { $0 }
       for path in edge.paths {
-        for point in samples(path) {
+        for point in MapGeometry.samples(path) {
           for box in boxes where box.name != edge.tail && box.name != edge.head {
             let frame = box.frame
             let isInside =
@@ -108,34 +108,19 @@ import Testing
       && point.y <= frame.top
   }
 
-  private func samples(_ path: Diagram.EdgePath) -> [Diagram.Point] {
-    var points: [Diagram.Point] = []
-    var start = path.start
-    for segment in path.segments {
-      for step in 0...24 {
-        let t = Double(step) / 24
-        let u = 1 - t
-        let (a, b, c, d) = (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t)
-        points.append(
-          Diagram.Point(
-            x: a * start.x + b * segment.control1.x + c * segment.control2.x + d * segment.end.x,
-            y: a * start.y + b * segment.control1.y + c * segment.control2.y + d * segment.end.y))
-      }
-      start = segment.end
-    }
-    return points
-  }
-
   @Test(arguments: subjects)
   func everyMarkIsInTheLegend(_ subject: Subject) async throws {
     let (map, _, _) = try map(subject) { _ in }
     let drawn = try await DrawnMap(map)
     let legend = drawn.ids("page-legend").flatMap(drawn.strings).joined(separator: " ")
     let texts = (drawn.ids("segment-") + drawn.ids("outside-")).flatMap(drawn.strings)
-    for sign in ["✔", "○", "!", "⊘"] {
-      #expect(legend.contains(sign) == texts.contains(sign), "\(sign)")
+    for sign in ["✔", "○", "!", "⊘", " ◆"] {
+      let mark = sign.trimmingCharacters(in: .whitespaces)
+      #expect(legend.contains(mark) == texts.contains(sign), "\(sign)")
     }
     #expect(legend.contains("★") == texts.contains { $0.hasPrefix("★") })
+    #expect(
+      legend.contains("去往末端环节的每条路线都经过") == texts.contains { $0.contains("必经") })
     #expect(legend.contains("▲") == texts.contains { $0.hasPrefix("▲") })
     let labels = drawn.ids("line-").flatMap(drawn.strings)
     #expect(legend.contains("n 条") == labels.contains { $0.contains("条") })

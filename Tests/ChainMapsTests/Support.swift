@@ -6,6 +6,7 @@ import DOT
 import Foundation
 import FoundationXML
 import Graphviz
+import Testing
 
 /// Where the repository's files are.
 enum Places {
@@ -59,7 +60,36 @@ final class TemporaryBook {
     path = folder.path
   }
 
+  /// The tables of a book with their rows in another order.
+  convenience init(shuffling folder: String, seed: UInt64) throws {
+    var generator = BandedLayoutTests.Generator(state: seed)
+    var tables: [String: String] = [:]
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    where name.hasSuffix(".csv") {
+      let text = try String(contentsOfFile: folder + "/" + name, encoding: .utf8)
+      var lines = text.split(separator: "\n").map(String.init)
+      let header = lines.removeFirst()
+      // A quoted line end would tear a row; the example has none.
+      #expect(lines.allSatisfy { $0.count { $0 == "\"" }.isMultiple(of: 2) })
+      lines.shuffle(using: &generator)
+      tables[name] = ([header] + lines).joined(separator: "\n") + "\n"
+    }
+    try self.init(tables)
+  }
+
   deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+/// Compares with a file of the folder Golden, or writes it where `QIANGLIAN_GOLDEN=write` says so.
+func expectGolden(_ text: String, _ name: String) throws {
+  let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("Golden/\(name).dot")
+  if ProcessInfo.processInfo.environment["QIANGLIAN_GOLDEN"] == "write" {
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+  }
+  #expect(text == (try String(contentsOf: file, encoding: .utf8)))
 }
 
 /// A rendered map as a reader finds it in the SVG: elements by id, each with its texts in order.

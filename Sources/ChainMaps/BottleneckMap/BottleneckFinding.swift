@@ -76,4 +76,14 @@ public enum BottleneckFinding: Sendable {
     return BottleneckSection.allCases.map { BottleneckMark($0, 1) }
       .first { BottleneckFinding($0, in: found) != nil }
   }
+
+  /// Whether the nodes of the finding are segments.
+  var isAboutSegments: Bool {
+    switch self {
+    case .shared(_, let level), .chokePoint(_, let level), .waist(_, let level):
+      level == .segments
+    case .segment: true
+    case .sharedSubTier, .singleSource, .cutFirm, .bridge, .firm: false
+    }
+  }
 }

@@ -12,7 +12,7 @@ struct BottleneckHeadline {
   private func name(_ node: Int, _ level: BottleneckFinding.Level) -> String {
     switch level {
     case .firms: signs.label(node)
-    case .segments: segment(node)
+    case .segments: language("“\(segment(node))”", "“\(segment(node))”")
     }
   }
 
@@ -166,7 +166,7 @@ struct BottleneckHeadline {
       parts.append(
         language("去往\(leaders)的每条路线都经过它", "on every route to \(leaders)"))
     }
-    if let first = found.access.first {
+    if !found.access.isEmpty {
       let loss = found.access.prefix(2).map {
         language(
           "\(signs.label($0.target))断开 \($0.cutOff.count) 家上游",
@@ -175,7 +175,6 @@ struct BottleneckHeadline {
       parts.append(
         language("停供则", "without it ") + loss
           + (found.access.count > 2 ? language(" 等 \(found.access.count) 家链主", " …") : ""))
-      _ = first
     }
     if !found.onlyProviderOf.isEmpty {
       parts.append(

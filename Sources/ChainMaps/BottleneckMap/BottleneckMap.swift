@@ -41,29 +41,31 @@ public struct BottleneckMap {
     let firms = ProofNetwork(network, in: book)
     let words = BottleneckScene.Words(level: .firms, language: language)
     let ofSegments = BottleneckScene.Words(level: .segments, language: language)
-    func segments() -> ProofNetwork {
-      ProofNetwork(segmentsOf: found.options.chain, in: book, ledger: ledger)
-    }
+    let segments =
+      finding.isAboutSegments
+      ? ProofNetwork(segmentsOf: found.options.chain, in: book, ledger: ledger) : firms
     var chain = found.options.chain ?? (book.chains.count == 1 ? 0 : nil)
-    scene =
+    var scene: BottleneckScene =
       switch finding {
       case .shared(let shared, .firms): .shared(shared, firms, words)
-      case .shared(let shared, .segments): .shared(shared, segments(), ofSegments)
+      case .shared(let shared, .segments): .shared(shared, segments, ofSegments)
       case .sharedSubTier(let shared): .sharedSubTier(shared, firms, words)
       case .chokePoint(let point, .firms): .chokePoint(point, firms, words)
-      case .chokePoint(let point, .segments): .chokePoint(point, segments(), ofSegments)
+      case .chokePoint(let point, .segments): .chokePoint(point, segments, ofSegments)
       case .waist(let waist, .firms): .waist(waist, firms, words)
-      case .waist(let waist, .segments): .waist(waist, segments(), ofSegments)
+      case .waist(let waist, .segments): .waist(waist, segments, ofSegments)
       case .singleSource(let sources):
         .singleSource(sources, leaders: found.leaders, firms, language)
       case .segment(let segment):
         .segment(
-          segment, ChainProfile(chain: segment.chain, in: book, ledger: ledger), segments(),
+          segment, ChainProfile(chain: segment.chain, in: book, ledger: ledger), segments,
           language)
       case .cutFirm(let node): .cutFirm(node, network, firms, language)
       case .bridge(let bridge): .bridge(bridge, network, firms, language)
       case .firm(let firm): .firm(firm, firms, leaders: leaders, words)
       }
+    scene.providers = segments.providers
+    self.scene = scene
     if case .segment(let segment) = finding { chain = segment.chain }
     self.chain = chain
     signs = FirmSigns(book, ledger: ledger, language: language, firms: scene.firms)
@@ -112,7 +114,8 @@ public struct BottleneckMap {
       BottleneckMapFitting(
         content, shape: shape, scale: scale, language: options.language, stretch: stretch)
     }
-    fitter.greatestScale = 1.6 * options.paper.furnitureScale
+    fitter.greatestScale = 1.4 * options.paper.furnitureScale
+    fitter.comfortableScale = options.paper.furnitureScale
     fitter.greatestStretch = PageStretch(gap: 34, gutter: 150)
     guard let fitting = fitter.fitted() else { return nil }
     let canvas = MapCanvas(
@@ -130,10 +133,9 @@ public struct BottleneckMap {
   // MARK: - Drawing
 
   private func clusters(_ fitting: BottleneckMapFitting, _ canvas: MapCanvas) -> [Diagram.Cluster] {
-    let rightmost = scene.items.map(\.column).max() ?? 0
-    return fitting.plan.layout.bandBoxes.map { band, box in
+    fitting.plan.layout.bandBoxes.map { band, box in
       var cluster = canvas.band(
-        scene.headings[rightmost - band] ?? "", id: "column-\(rightmost - band)", box: box)
+        fitting.content.heading(ofBand: band), id: "column-\(band)", box: box)
       cluster.nodes = fitting.content.boxes.indices.filter {
         fitting.content.columns[$0] == band
       }.compactMap {
@@ -152,7 +154,8 @@ public struct BottleneckMap {
         index, from: content.boxes[line.from].id, to: content.boxes[line.to].id,
         MapCanvas.LineStyle(
           color: line.isStrong ? theme.risk.line : theme.flow,
-          width: MapCanvas.width(supplies: line.supplies) + (line.isStrong ? 1 : 0),
+          width: min(
+            MapCanvas.width(supplies: line.supplies) + (line.isStrong ? 1 : 0), 4),
           style: isDotted ? .dotted : fitting.plan.isBackward(index) ? .dashed : nil,
           tip: line.tip))
     }
@@ -165,6 +168,10 @@ public struct BottleneckMap {
   ) -> PageFurniture {
     let language = options.language
     let words = PageWords(book: book, ledger: ledger, options: options)
+    // Which lines run backwards hangs on columns and lines alone, so any scale tells.
+    let trial = BottleneckMapFitting(
+      content, shape: PageShape(columnHeight: page.height, textWidth: 140), scale: 1,
+      language: language, stretch: PageStretch())
     let said = BottleneckHeadline(finding: finding, signs: signs, language: language)
     let headline =
       switch options.headline {
@@ -175,11 +182,14 @@ public struct BottleneckMap {
     return PageFurniture(
       title: title, notice: book.dataNotices.first.map { words.notice(PageWords.line($0)) } ?? "",
       headline: headline, facts: facts(words, said.definition),
-      legend: BottleneckMapLegend(content, finding, options, ledger).entries,
+      legend: BottleneckMapLegend(
+        content, finding, options, ledger,
+        hasBackward: content.lines.indices.contains(where: trial.plan.isBackward)
+      ).entries,
       remarks: scene.remarks + remarks(content, growth: growth),
       footer: words.footer(ofChain: chain),
       width: (page.width - 2 * options.paper.margin).rounded(.down),
-      scale: options.paper.furnitureScale, theme: options.theme)
+      scale: options.paper.furnitureScale, theme: options.theme, headlinePoints: 15)
   }
 
   private var title: String {
@@ -227,70 +237,4 @@ public struct BottleneckMap {
     }
     return remarks
   }
-}
-
-/// The legend of a bottleneck map: every mark that is drawn, and none that is not.
-struct BottleneckMapLegend {
-  let entries: [PageFurniture.LegendEntry]
-
-  /// - Complexity: O(boxes · rows + lines).
-  init(
-    _ content: BottleneckMapContent, _ finding: BottleneckFinding, _ options: MapOptions,
-    _ ledger: QualityLedger
-  ) {
-    let (language, theme) = (options.language, options.theme)
-    let rows = content.boxes.flatMap { box in
-      BoxFigure.shown(of: box, budget: content.budget.rows) + (box.firm.map { [$0] } ?? [])
-    }
-    var entries: [PageFurniture.LegendEntry] = []
-    func add(_ sign: String, _ meaning: String, _ tone: MapTheme.Tone) {
-      entries.append(PageFurniture.LegendEntry(sign: sign, meaning: meaning, color: tone.line))
-    }
-    add(
-      language("◆ 红粗框", "◆ thick red"),
-      language("瓶颈，框内写明哪一种", "bottleneck, its kind is said in the box"),
-      theme.risk)
-    entries += PageFurniture.legend(
-      ofFirms: rows, theme: theme, language: language, warningDays: ledger.warningDays)
-    if content.boxes.contains(where: \.isDashed) {
-      let meaning =
-        if case .sharedSubTier = finding {
-          language("依赖它的直接供应商", "direct suppliers that depend on it")
-        } else {
-          language("没有瓶颈就断开的", "what would be cut off")
-        }
-      add(language("虚线框", "dashed box"), meaning, theme.weak)
-    }
-    if content.boxes.contains(where: { $0.id.hasPrefix("more-") }) {
-      add(
-        language("+ N", "+ n"), language("其余几家（个），合为一框", "so many more in one box"),
-        theme.unrated)
-    }
-    if content.lines.contains(where: \.isStrong) {
-      add(
-        language("红粗线", "thick red line"), language("经过瓶颈的供货路线", "supply by way of the bottleneck"),
-        theme.risk)
-    }
-    if content.lines.contains(where: { $0.supplies > 0 }) {
-      add(
-        language("n 条", "n"),
-        language("供应关系条数；只有一种产品时写产品名", "number of supplies, or the product where it is one"),
-        theme.unrated)
-    }
-    if content.lines.contains(where: \.isIndirect) {
-      add(
-        language("点线", "dotted"), language("中间还有未画的，或无供应记录", "by way of others not drawn"),
-        theme.unrated)
-    } else if content.hasSupplies, content.lines.contains(where: { $0.supplies == 0 }) {
-      add(
-        language("点线", "dotted"), language("环节关系，无企业间供应记录", "flow without recorded supplies"),
-        theme.unrated)
-    }
-    self.entries = entries
-  }
-}
-
-extension BottleneckMapContent {
-  /// Whether any line has a recorded supply behind it.
-  var hasSupplies: Bool { lines.contains { $0.supplies > 0 } }
 }

@@ -91,6 +91,11 @@ struct BottleneckMapContent {
     }
   }
 
+  /// The heading of a column counted from the left.
+  func heading(ofBand band: Int) -> String { scene.headings[rightmost - band] ?? "" }
+
+  private var rightmost: Int { scene.items.map(\.column).max() ?? 0 }
+
   // MARK: - Boxes
 
   private func box(_ item: BottleneckScene.Item) -> SegmentBox {
@@ -118,6 +123,9 @@ struct BottleneckMapContent {
       box.facts = item.facts
       if item.role == .plain || item.role == .end || isBottleneck {
         box.kind = row.status.map(SegmentBox.Kind.rated) ?? .unrated
+      }
+      if let firms = scene.providers[segment], item.unnamed == 0 {
+        box.facts.insert(level(firms), at: 0)
       }
       if let status = row.status {
         box.facts.insert(language(status.chinese, status.english), at: 0)
@@ -201,6 +209,15 @@ struct BottleneckMapContent {
         [row.isLeader ? 0 : 1, -row.openProblems, row.mark?.rawValue ?? 0, firm], row
       )
     }.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.row)
+  }
+
+  /// How many firms a segment has, and how many of them are certified where that is known.
+  private func level(_ firms: [Int]) -> String {
+    guard !firms.isEmpty else { return language("未列企业", "no firm listed") }
+    guard signs.hasCertificates else { return language("\(firms.count) 家", "\(firms.count) firms") }
+    let certified = firms.count { signs.ledger.standing(ofFirm: $0).isCertified }
+    return language("获证 ", "certified ")
+      + PageWords.share(certified, of: firms.count, in: language)
   }
 
   /// Where a firm stands: its segment and region.

@@ -33,9 +33,15 @@ struct BottleneckMapFitting: FittedPlan {
     plan = BandedPlan(
       figures.enumerated().map { place, figure in
         let (width, height) = (Double(figure.width), Double(figure.height))
+        // No column is narrower than its heading.
+        let room = max(
+          width,
+          TextMetrics.width(
+            content.heading(ofBand: content.columns[place]),
+            size: MapTheme.TextSize.band * scale, bold: true) * 1.04)
         return BandedPlan.Family(
-          members: [BandedPlan.Member(width: width, height: height)], width: width,
-          height: height, band: content.columns[place])
+          members: [BandedPlan.Member(x: (room - width) / 2, width: width, height: height)],
+          width: room, height: height, band: content.columns[place])
       },
       lines: content.lines.map {
         BandedPlan.Line(

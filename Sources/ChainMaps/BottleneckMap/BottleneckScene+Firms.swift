@@ -74,6 +74,9 @@ extension BottleneckScene {
     return scene
   }
 
+  /// What follows a product of which the sheets themselves say that it has one supplier.
+  static func stated(in language: Language) -> String { language("（独家）", " (sole)") }
+
   /// What one customer gets, with the reason where the sheet itself states it.
   private static func product(
     of sources: [SingleSource], _ book: ChainBook, _ language: Language
@@ -89,7 +92,7 @@ extension BottleneckScene {
     let isDeclared = sources.contains { $0.reason == .declared }
     return PageWords.line(first)
       + (names.count > 1 ? language(" 等 \(names.count) 种", " +\(names.count - 1)") : "")
-      + (isDeclared ? language("（报）", " (stated)") : "")
+      + (isDeclared ? stated(in: language) : "")
   }
 
   // MARK: - Cut firms and bridges
@@ -127,9 +130,10 @@ extension BottleneckScene {
           group: number < 3 ? "" : language("其他断开的部分", "other parts cut off"), firms: nearest,
           unnamed: piece.count - nearest.count,
           title: number == 0
-            ? language("主体 \(piece.count) 家", "main part: \(piece.count) firms")
+            ? language("主体（\(piece.count) 家）", "main part: \(piece.count) firms")
             : language(
-              "断开的第 \(number + 1) 块 \(piece.count) 家", "part \(number + 1): \(piece.count) firms")))
+              "断开的第 \(number + 1) 块（\(piece.count) 家）", "part \(number + 1): \(piece.count) firms"))
+      )
       if !supplying.isEmpty {
         scene.connect(
           .part(number), .firm(firm),
@@ -156,15 +160,10 @@ extension BottleneckScene {
   ) -> Self {
     var scene = Self()
     let ends = (bridge.supplier, bridge.customer)
-    scene.add(
-      Item(
-        subject: .firm(ends.0), column: 2, role: .bottleneck, badge: language("供应方", "supplier")))
-    scene.add(
-      Item(
-        subject: .firm(ends.1), column: 1, role: .bottleneck, badge: language("采购方", "customer")))
+    scene.add(Item(subject: .firm(ends.0), column: 2, role: .plain))
+    scene.add(Item(subject: .firm(ends.1), column: 1, role: .plain))
     var line = proof.line(ends.0, ends.1, isStrong: true)
-    line.label =
-      language("唯一连接", "only connection") + (line.label.isEmpty ? "" : " · " + line.label)
+    line.label = language("唯一连接", "only connection")
     scene.connect(.firm(ends.0), .firm(ends.1), line)
     for (number, end) in [(0, ends), (1, (ends.1, ends.0))] {
       let rest = network.side(of: end.0, without: end.1).filter { $0 != end.0 }
@@ -213,7 +212,9 @@ extension BottleneckScene {
   ) -> Self {
     var scene = Self()
     let own = segment.segment
-    let after = segment.route.firstIndex(of: own).map { Array(segment.route[$0...]) } ?? [own]
+    let after =
+      segment.route.firstIndex(of: own).map { Array(segment.route[$0...]) }
+      ?? network.way(onFrom: own)
     let finals = Set(segment.finals)
     // The segment, then one column for each step to the final segment, or for its customers.
     let customers = network.graph.successors(of: Vertex(own)).map(Int.init)
@@ -229,10 +230,10 @@ extension BottleneckScene {
       scene.add(
         Item(
           subject: .segment(node), column: column - place,
-          role: finals.contains(node) ? .end : .plain,
+          role: place == after.count - 1 ? .end : .plain,
           firms: profile.profile(ofSegment: node)?.familyFirms ?? []))
     }
-    scene.drawRoute(after, network)
+    scene.drawRoute(after, network, isStrong: !finals.isEmpty)
     for node in segment.finals where !scene.contains(.segment(node)) {
       scene.add(
         Item(
@@ -274,7 +275,7 @@ extension BottleneckScene {
             subject: .segment(node), column: isCustomer ? column - 1 : column + 1, role: .plain,
             facts: facts,
             group: isCustomer
-              ? language("下一环节", "next segments") : language("上一环节", "segments before"),
+              ? language("直接下游", "directly after") : language("直接上游", "directly before"),
             firms: shown, unnamed: all.count - shown.count))
       }
     }
@@ -289,22 +290,26 @@ extension BottleneckScene {
     if segment.isSingleProvider {
       scene.addOutside(profile, network.book, providers, own, column + 1, language)
     }
+    if after.count > 2 {
+      scene.remarks.append(
+        language(
+          "通向末端环节的路线只画一条最短的。", "Of the ways to final segments one of the shortest is drawn."))
+    }
+    scene.headings[column + 1] = language("直接上游", "directly before")
     scene.headings[column] = language("瓶颈环节", "bottleneck")
-    scene.headings[column + 1] = language("上一环节", "segments before")
     for step in 0..<max(column, 0) {
       scene.headings[step] =
-        finals.isEmpty
-        ? language("下一环节", "next segments")
-        : step == 0
-          ? language("末端环节", "final segment")
-          : language("通向末端环节", "on the way to the final segment")
+        step == 0 && after.count > 1
+        ? language("末端环节", "final segment")
+        : step == column - 1
+          ? language("直接下游", "directly after") : language("后续环节", "further on")
     }
     return scene
   }
 
-  private mutating func drawRoute(_ route: [Int], _ network: ProofNetwork) {
+  private mutating func drawRoute(_ route: [Int], _ network: ProofNetwork, isStrong: Bool) {
     for (from, to) in zip(route, route.dropFirst()) {
-      connect(.segment(from), .segment(to), network.line(from, to, isStrong: true))
+      connect(.segment(from), .segment(to), network.line(from, to, isStrong: isStrong))
     }
   }
 
@@ -356,11 +361,7 @@ extension BottleneckScene {
     let others = customers.filter { !onPaths.contains($0) }
     let own = max(scene.items[0].column, others.isEmpty || paths.isEmpty ? 1 : 2)
     scene.setColumn(of: 0, to: own)
-    scene.headings = [own: language("瓶颈企业", "bottleneck")]
-    for column in 0..<own {
-      let isOnPath = scene.items.contains { $0.column == column }
-      scene.headings[column] = isOnPath ? words.tier(column) : language("采购方", "customers")
-    }
+    scene.setBadge(of: 0, to: badge(found, language))
     for customer in customers {
       scene.add(
         Item(
@@ -373,6 +374,17 @@ extension BottleneckScene {
         of: found.singleSources.filter { $0.customer == customer }, network.book, language)
       scene.connect(.firm(firm), .firm(customer), line)
     }
+    scene.headings = [own: language("瓶颈企业", "bottleneck")]
+    let direct = Set(network.graph.successors(of: Vertex(firm)))
+    for column in 0..<own {
+      let isDirect = scene.items.allSatisfy { item in
+        guard item.column == column, case .firm(let other) = item.subject else { return true }
+        return direct.contains(Vertex(other))
+      }
+      scene.headings[column] =
+        column > 0 && isDirect ? language("直接客户", "direct customers") : words.tier(column)
+    }
+    if targets.isEmpty { scene.headings[0] = language("直接客户", "direct customers") }
     let lost = Set(found.access.flatMap(\.cutOff) + found.routes.flatMap(\.cutOff))
     let above = network.graph.reversed.breadthFirstSearch(from: [Vertex(firm)])
     for node in lost.sorted(by: {
@@ -400,5 +412,17 @@ extension BottleneckScene {
           ]))
     }
     return scene
+  }
+
+  /// The kinds of bottleneck that a firm is, in a few words.
+  private static func badge(_ found: FirmBottlenecks, _ language: Language) -> String {
+    var words: [String] = []
+    if !found.routes.isEmpty { words.append(language("必经", "must-pass")) }
+    if !found.access.isEmpty { words.append(language("卡点", "choke point")) }
+    if !found.onlyProviderOf.isEmpty { words.append(language("环节仅 1 家", "only provider")) }
+    if !found.singleSources.isEmpty { words.append(language("独家供应", "single source")) }
+    if found.shared != nil { words.append(language("共用", "shared")) }
+    if words.isEmpty { words.append(language("瓶颈", "bottleneck")) }
+    return words.prefix(3).joined(separator: " · ")
   }
 }

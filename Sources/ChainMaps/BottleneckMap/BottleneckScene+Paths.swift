@@ -137,7 +137,7 @@ extension BottleneckScene {
     if lengths.count > 1 {
       scene.remarks.append(
         language(
-          "对各\(words.end)级数不同：列按所绘路线中最长的一条排，最近的级数见标题下的句子。",
+          "对各\(words.end)级数不同：列按所绘路线中最长的一条排。",
           "Tiers differ between ends: columns follow the longest of the routes drawn."))
     }
     return scene
@@ -239,7 +239,9 @@ extension BottleneckScene {
           subject: network.subject(node), column: tier(node), role: .rest,
           group: words.unaffected))
     }
-    let isRest = Set(rest).union([point.target])
+    // What is not cut off still has its way to the target, by itself or past the choke point.
+    let onward = point.witness.drop { $0 != point.node }.dropFirst()
+    let isRest = Set(rest).union([point.target]).union(onward)
     for node in rest {
       for next in network.graph.successors(of: Vertex(node)).map(Int.init)
       where tier(next) == tier(node) - 1 && isRest.contains(next) {

@@ -66,6 +66,8 @@ struct BottleneckScene {
   private(set) var lines: [Line] = []
   /// The heading of each column.
   var headings: [Int: String] = [:]
+  /// The firms of segments, by the segment's position; empty where none are known.
+  var providers: [Int: [Int]] = [:]
   /// What a careful reader should know.
   var remarks: [String] = []
 
@@ -108,7 +110,7 @@ struct BottleneckScene {
     let pair = Pair(from: from, to: to)
     if let place = placeOfPair[pair] {
       if line.isStrong { lines[place].isStrong = true }
-      if lines[place].label.isEmpty { lines[place].label = line.label }
+      if !line.label.isEmpty { lines[place].label = line.label }
       return
     }
     placeOfPair[pair] = lines.count
@@ -117,6 +119,8 @@ struct BottleneckScene {
     line.to = to
     lines.append(line)
   }
+
+  mutating func setBadge(of place: Int, to badge: String) { items[place].badge = badge }
 
   mutating func setColumn(of place: Int, to column: Int) { items[place].column = column }
 
@@ -138,6 +142,8 @@ struct ProofNetwork {
   let book: ChainBook
   /// The supplies behind flows between segments.
   private var suppliesOfFlow: [Edge: [Int]] = [:]
+  /// The firms in operation of each segment, its child segments' included.
+  private(set) var providers: [Int: [Int]] = [:]
 
   /// The network of a book's supplies.
   init(_ network: SupplyNetwork, in book: ChainBook) {
@@ -154,9 +160,11 @@ struct ProofNetwork {
     graph = Bottlenecks.segmentGraph(of: book, chain: chain)
     self.book = book
     for chain in chain.map({ [$0] }) ?? Array(book.chains.indices) {
-      for flow in ChainProfile(chain: chain, in: book, ledger: ledger).flows {
+      let profile = ChainProfile(chain: chain, in: book, ledger: ledger)
+      for flow in profile.flows {
         suppliesOfFlow[Edge(Vertex(flow.supplying), Vertex(flow.receiving))] = flow.supplies
       }
+      for segment in profile.segments { providers[segment.segment] = segment.familyFirms }
     }
   }
 
@@ -168,8 +176,48 @@ struct ProofNetwork {
   func supplies(_ from: Int, _ to: Int) -> [Int] {
     switch level {
     case .firms: SupplyNetwork.supplies(from: from, to: to, in: book)
-    case .segments: suppliesOfFlow[Edge(Vertex(from), Vertex(to))] ?? []
+    case .segments:
+      suppliesOfFlow[Edge(Vertex(from), Vertex(to))] ?? inheritedSupplies(from, to)
     }
+  }
+
+  /// The supplies of the parents' flows that run between two segments' own firms.
+  private func inheritedSupplies(_ from: Int, _ to: Int) -> [Int] {
+    let givers = Set(providers[from] ?? [])
+    let takers = Set(providers[to] ?? [])
+    guard !givers.isEmpty, !takers.isEmpty else { return [] }
+    var supplies = Set<Int>()
+    for one in lineage(from) {
+      for other in lineage(to) {
+        supplies.formUnion(suppliesOfFlow[Edge(Vertex(one), Vertex(other))] ?? [])
+      }
+    }
+    return supplies.filter { position in
+      let supply = book.supplies[position]
+      return (supply.supplier.index.map(givers.contains) ?? false)
+        && (supply.customer.index.map(takers.contains) ?? false)
+    }.sorted()
+  }
+
+  /// A segment and the segments it is part of.
+  private func lineage(_ segment: Int) -> [Int] {
+    var line = [segment]
+    while let parent = line.last.flatMap({ book.segments[$0].parent.index }),
+      !line.contains(parent)
+    {
+      line.append(parent)
+    }
+    return line
+  }
+
+  /// The shortest way from a node to one from which nothing goes on, both included.
+  ///
+  /// - Complexity: O(n + m).
+  func way(onFrom node: Int) -> [Int] {
+    let reach = graph.breadthFirstSearch(from: [Vertex(node)])
+    let end = reach.order.first { graph.successors(of: $0).isEmpty }
+    return end.flatMap { graph.shortestPath(from: [Vertex(node)], to: $0) }?.map(Int.init)
+      ?? [node]
   }
 
   /// What goes along an edge, or nothing where a number says it better.

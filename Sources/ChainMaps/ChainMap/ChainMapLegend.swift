@@ -57,7 +57,7 @@ struct ChainMapLegend {
       let isSole = suppliers.contains(where: \.isBottleneck)
       let isOnEveryRoute = suppliers.contains(where: \.isOnEveryRoute)
       add(
-        language("红线", "red line"),
+        theme.riskWord(language) + language("线", " line"),
         isSole && isOnEveryRoute
           ? language("由仅 1 家企业的或必经的环节供出", "from a single-provider or unavoidable segment")
           : isSole

@@ -1,3 +1,4 @@
+import ChainModel
 public import DOT
 
 /// Colours, fonts and sizes of every map.
@@ -44,6 +45,11 @@ public struct MapTheme: Sendable, Hashable {
     static let title = 11.0
     static let row = 9.6
     static let small = 8.5
+  }
+
+  /// The word for the colour of ``risk`` lines, which stand out by thickness too.
+  func riskWord(_ language: Language) -> String {
+    self == .greyscale ? language("黑", "black") : language("红", "red")
   }
 
   /// The theme in colour.

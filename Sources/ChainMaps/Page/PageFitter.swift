@@ -29,6 +29,8 @@ struct PageFitter<Plan: FittedPlan> {
   var textWidths = [140.0, 112, 90, 76]
   /// Text is never larger than this times the theme's.
   var greatestScale = 1.35
+  /// From this scale on fewer columns are worth more than larger text.
+  var comfortableScale = Double.infinity
   /// The most room added between boxes and between columns, in points at scale 1.
   var greatestStretch = PageStretch(gap: 26, gutter: 60)
   /// Lays out at a scale.
@@ -44,16 +46,21 @@ struct PageFitter<Plan: FittedPlan> {
     // Columns of different heights give pages of different shapes: the one whose shape suits the
     // page best gives the largest text. Tried at the least scale, where whole points weigh most.
     let least = Self.leastScale
-    var best: (ratio: Double, shape: PageShape)?
+    var best: (ratio: Double, columns: Int, shape: PageShape)?
     for textWidth in textWidths {
       for step in 0..<12 {
         let shape = PageShape(
           columnHeight: room.height / least * (0.25 + 0.07 * Double(step)), textWidth: textWidth)
-        let size = layOut(shape, least, PageStretch()).plan.size
-        let ratio = min(room.width / size.width, room.height / size.height)
+        let plan = layOut(shape, least, PageStretch()).plan
+        let ratio = min(room.width / plan.size.width, room.height / plan.size.height)
+        let columns = plan.layout.columnCount
+        if let found = best, min(ratio, found.ratio) * least >= comfortableScale {
+          if columns < found.columns { best = (ratio, columns, shape) }
+          continue
+        }
         // A narrower box cuts more names, so it has to pay.
         let demand = best.map { $0.ratio * ($0.shape.textWidth == textWidth ? 1 : 1.1) } ?? 0
-        if ratio > demand + 1e-9 { best = (ratio, shape) }
+        if ratio > demand + 1e-9 { best = (ratio, columns, shape) }
       }
       if let best, best.ratio >= 1.05 { break }
     }

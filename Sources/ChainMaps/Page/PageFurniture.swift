@@ -24,9 +24,11 @@ struct PageFurniture {
   let width: Double
   let scale: Double
   let theme: MapTheme
+  /// The size of the sentence under the title, in points on A3.
+  var headlinePoints = 12.5
 
   private var titleSize: Double { 20 * scale }
-  private var headlineSize: Double { 12.5 * scale }
+  private var headlineSize: Double { headlinePoints * scale }
   private var smallSize: Double { max(8.5 * scale, MapTheme.textFloor + 0.6) }
 
   /// The smallest text of the furniture, in points.
