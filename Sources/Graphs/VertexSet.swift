@@ -101,6 +101,18 @@ public struct VertexSet: Hashable, Sendable {
     return wasMember
   }
 
+  /// Returns how many members another set of the same capacity has too.
+  ///
+  /// - Complexity: O(`capacity` / 64) time.
+  public func intersectionCount(_ other: VertexSet) -> Int {
+    precondition(capacity == other.capacity, "sets of different graphs")
+    var count = 0
+    for index in words.indices {
+      count += (words[index] & other.words[index]).nonzeroBitCount
+    }
+    return count
+  }
+
   /// Adds the members of another set of the same capacity.
   ///
   /// - Complexity: O(`capacity` / 64) time.

@@ -9,9 +9,10 @@ struct SourceReach {
   private let components: Components?
   /// Segments and elements with the firms that depend on them, worked out when first asked for.
   private var wholes: [CommonSources.Kind: [Whole]] = [:]
-  /// The last set of assessed firms with what each firm reaches of it: problems of one dimension
-  /// are assessed together.
-  private var assessedReach: (assessed: [Int], counts: [Int32], signatures: [Signature])?
+  /// What each firm reaches of the last sets of assessed firms: problems of one dimension are
+  /// assessed together, so that there are few sets.
+  private var assessedReach: [(assessed: [Int], counts: [Int32], signatures: [Signature])] = []
+  private static let rememberedSets = 8
 
   /// A segment or element with the firms that depend on it.
   private struct Whole {
@@ -37,10 +38,24 @@ struct SourceReach {
     var origin: CommonSources.Origin
     var indistinguishable: [CommonSources.Origin]
     /// Affected firms covered, as places in the list of affected firms.
-    var covers: VertexSet
+    let covers: VertexSet
+    let coverCount: Int
     var reachedCount: Int
     var p: Double
     var tier: Int32
+
+    init(
+      origin: CommonSources.Origin, indistinguishable: [CommonSources.Origin],
+      covers: VertexSet, reachedCount: Int, p: Double, tier: Int32
+    ) {
+      self.origin = origin
+      self.indistinguishable = indistinguishable
+      self.covers = covers
+      coverCount = covers.count
+      self.reachedCount = reachedCount
+      self.p = p
+      self.tier = tier
+    }
   }
 
   init(_ book: ChainBook, graph: DirectedGraph, options: CommonSources.Options) {
@@ -64,9 +79,8 @@ struct SourceReach {
 
     var open = VertexSet(0..<Vertex(affected.count), capacity: affected.count)
     var chosen: [CommonSources.Source] = []
-    var rest = candidates
-    while let best = Self.best(of: rest, covering: open) {
-      let candidate = rest.remove(at: best)
+    var queue = GreedyQueue(candidates)
+    while let candidate = queue.next(covering: open) {
       var fresh = candidate.covers
       fresh.formIntersection(open)
       open.subtract(candidate.covers)
@@ -78,27 +92,6 @@ struct SourceReach {
     return CommonSources.Explanation(
       sources: chosen, unexplained: open.map { affected[Int($0)] }, familySize: familySize,
       candidates: candidates.count)
-  }
-
-  /// The candidate that covers most firms still open; then by lift, by chance, by nearness, by place.
-  private static func best(of candidates: [Candidate], covering open: VertexSet) -> Int? {
-    var best: (place: Int, gain: Int)?
-    for (place, candidate) in candidates.enumerated() {
-      var fresh = candidate.covers
-      fresh.formIntersection(open)
-      let gain = fresh.count
-      guard gain > 0 else { continue }
-      guard let known = best else {
-        best = (place, gain)
-        continue
-      }
-      if gain > known.gain
-        || gain == known.gain && candidate.isBetter(than: candidates[known.place])
-      {
-        best = (place, gain)
-      }
-    }
-    return best?.place
   }
 
   // MARK: - Firms
@@ -166,7 +159,7 @@ struct SourceReach {
   private mutating func reach(
     of assessed: [Int]
   ) -> (counts: [Int32], signatures: [Signature]) {
-    if let known = assessedReach, known.assessed == assessed {
+    if let known = assessedReach.first(where: { $0.assessed == assessed }) {
       return (known.counts, known.signatures)
     }
     var counts = [Int32](repeating: 0, count: graph.vertexCount)
@@ -181,7 +174,8 @@ struct SourceReach {
         }
       }
     }
-    assessedReach = (assessed, counts, signatures)
+    if assessedReach.count == Self.rememberedSets { assessedReach.removeFirst() }
+    assessedReach.append((assessed, counts, signatures))
     return (counts, signatures)
   }
 
@@ -348,15 +342,86 @@ struct SourceReach {
 }
 
 extension SourceReach.Candidate {
-  /// Orders candidates that cover equally many new firms.
+  /// Orders candidates that cover equally many new firms: by lift, chance, nearness, place.
   fileprivate func isBetter(than other: Self) -> Bool {
     // The share of assessed firms reached that are affected, which lift is a multiple of.
     let (own, its) = (
-      covers.count * other.reachedCount, other.covers.count * reachedCount
+      coverCount * other.reachedCount, other.coverCount * reachedCount
     )
     if own != its { return own > its }
     if p != other.p { return p < other.p }
     return (tier, origin.position) < (other.tier, other.origin.position)
+  }
+}
+
+/// Candidates, the one that covers most firms still open first; then by lift, chance, nearness, place.
+///
+/// What a candidate adds never grows while others are chosen, so that a count known from earlier is a
+/// bound: only the foremost is counted anew.
+///
+/// Source: Minoux, "Accelerated greedy algorithms for maximizing submodular set functions", LNCIS 7
+/// (1978) 234–243, doi 10.1007/BFb0006528.
+private struct GreedyQueue {
+  private let candidates: [SourceReach.Candidate]
+  /// A binary heap of places in `candidates`, each with what it added when last counted.
+  private var heap: [(place: Int, gain: Int)]
+
+  /// - Parameter candidates: The candidates.
+  /// - Complexity: O(n log n).
+  init(_ candidates: [SourceReach.Candidate]) {
+    let sorted = candidates.sorted {
+      let (left, right) = ($0.covers.count, $1.covers.count)
+      return left != right ? left > right : $0.isBetter(than: $1)
+    }
+    self.candidates = sorted
+    // Sorted is a heap already; equal gains go by place, which is by quality only among these.
+    heap = sorted.enumerated().map { ($0.offset, $0.element.covers.count) }
+  }
+
+  /// Takes out the candidate that covers most open firms; nil where none covers any.
+  ///
+  /// - Complexity: O(log n) for each candidate counted anew.
+  mutating func next(covering open: VertexSet) -> SourceReach.Candidate? {
+    while let top = heap.first {
+      let gain = candidates[top.place].covers.intersectionCount(open)
+      if gain == top.gain, gain > 0 {
+        removeTop()
+        return candidates[top.place]
+      }
+      if gain == 0 {
+        removeTop()
+      } else {
+        heap[0].gain = gain
+        sink()
+      }
+    }
+    return nil
+  }
+
+  private mutating func removeTop() {
+    heap.swapAt(0, heap.count - 1)
+    heap.removeLast()
+    sink()
+  }
+
+  private mutating func sink() {
+    var place = 0
+    while true {
+      var best = place
+      for child in [2 * place + 1, 2 * place + 2]
+      where child < heap.count && isBefore(heap[child], heap[best]) { best = child }
+      if best == place { return }
+      heap.swapAt(place, best)
+      place = best
+    }
+  }
+
+  private func isBefore(
+    _ left: (place: Int, gain: Int), _ right: (place: Int, gain: Int)
+  ) -> Bool {
+    left.gain != right.gain
+      ? left.gain > right.gain
+      : candidates[left.place].isBetter(than: candidates[right.place])
   }
 }
 
