@@ -78,7 +78,7 @@ import Testing
         folder: Places.sharedBooks + "/tfda-border",
         marks: ["B5-1", "B6-1", "B7-1", "B8-1", "B8-3", "B9-1"]))
     subjects.append(
-      Subject(folder: Places.sharedBooks + "/tw-industry", marks: ["B7-1", "B11-1", "B13-1"]))
+      Subject(folder: Places.sharedBooks + "/tw-industry", marks: ["B7-1", "B12-1", "B13-1"]))
     return subjects
   }()
 

@@ -166,9 +166,9 @@ struct ChainMapText {
     } else if budget < most {
       remarks.append(
         Bilingual(
-          "每个环节最多列 \(budget) 家企业，链主和问题企业在前，其余计入“+ N 家”。",
-          "Each segment names at most \(budget) firms, leaders and firms with problems first; "
-            + "the rest are counted."))
+          "每个环节一般列 \(budget) 家企业，链主、应证未证和瓶颈企业必列，问题企业在前，其余计入“+ N 家”。",
+          "Each segment names about \(budget) firms: leaders, bottlenecks and firms lacking a mandatory "
+            + "certificate always, then firms with problems; the rest are counted."))
     }
     if profile.segments.isEmpty {
       remarks.append(Bilingual("本链没有环节。", "The chain has no segments."))

@@ -174,7 +174,12 @@ struct BoxFigure {
   }
 
   /// The firms a box names when it may name a number of them: one more costs as much as "+ 1".
+  ///
+  /// Leaders, firms that lack what the law demands and bottlenecks stand first and are named all the
+  /// same, so that what the headline counts can be pointed at.
   static func shown(of box: SegmentBox, budget: Int) -> [FirmRow] {
+    let pinned = box.rows.prefix { $0.isLeader || $0.isBottleneck || $0.mark == .lackingMandatory }
+    let budget = budget > 0 ? max(budget, pinned.count) : 0
     let isWhole = budget > 0 && box.unnamed == 0 && box.rows.count <= budget + 1
     return Array(box.rows.prefix(isWhole ? box.rows.count : budget))
   }
