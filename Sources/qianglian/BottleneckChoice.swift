@@ -36,24 +36,32 @@ struct BottleneckChoice {
           "没有瓶颈“\(target)”：编号从 B1 到 B13，以 qianglian bottlenecks 列出的为准",
           "there is no finding “\(target)”: marks are those that qianglian bottlenecks lists"))
     }
-    var selected = selection
-    if let target {
-      let firm = try Lookup(book: book, language: language).firm(target)
-      let found = await find(network, [], top: 1)
-      let own = await FirmBottlenecks(
-        of: firm, in: book, network: network, ledger: ledger, options: found.options)
-      if !own.isEmpty { return map(.firm(own), nil, found) }
-      let name = book.text[book.firms[firm].name]
-      guard found.leaders.contains(firm) else {
-        throw Failure(
-          .notFound,
-          language(
-            "“\(name)”不是任何瓶颈：停供不影响链主的其他上游，也不是谁的独家供应方",
-            "“\(name)” is no bottleneck of any kind"))
-      }
+    guard let target else { return try await strongest(network, selection, isForMark: true, map) }
+    let firm = try Lookup(book: book, language: language).firm(target)
+    let found = await find(network, [], top: 1)
+    if found.leaders.contains(firm) {
       // A leader is the one that bottlenecks threaten.
-      selected.leaders = [firm]
+      var own = selection
+      own.leaders = [firm]
+      return try await strongest(network, own, isForMark: false, map)
     }
+    let own = await FirmBottlenecks(
+      of: firm, in: book, network: network, ledger: ledger, options: found.options)
+    guard own.isEmpty else { return map(.firm(own), nil, found) }
+    let row = book.firms[firm]
+    let name = book.text[row.name.isEmpty ? row.id : row.name]
+    throw Failure(
+      .notFound,
+      language(
+        "“\(name)”不是任何瓶颈：停供不影响链主的其他上游，也不是谁的独家供应方",
+        "“\(name)” is no bottleneck of any kind"))
+  }
+
+  /// The map of the finding of a selection that weighs most.
+  private func strongest(
+    _ network: SupplyNetwork, _ selected: BottleneckOptions, isForMark: Bool,
+    _ map: (BottleneckFinding, BottleneckMark?, Bottlenecks) -> BottleneckMap
+  ) async throws -> BottleneckMap {
     let found = await find(network, BottleneckKind.allCases, top: Self.overview, selected)
     guard let mark = BottleneckFinding.first(in: found),
       let finding = BottleneckFinding(mark, in: found)
@@ -67,7 +75,7 @@ struct BottleneckChoice {
               + "with a single provider or on every route")
           : language("没有可画的瓶颈", "there is no bottleneck to draw"))
     }
-    return map(finding, target == nil ? mark : nil, found)
+    return map(finding, isForMark ? mark : nil, found)
   }
 
   /// The first segment with a single provider is looked for among so many.

@@ -27,13 +27,12 @@ public enum BottleneckFinding: Sendable {
   /// Everything that makes one firm a bottleneck.
   case firm(FirmBottlenecks)
 
-  /// The finding that a mark names.
+  /// The finding that a mark names; nil where the list is shorter, and for centrality, which is a
+  /// ranking and has no paths that could be drawn.
   ///
   /// - Parameters:
   ///   - mark: The mark.
   ///   - found: What was found, with at least as many findings of each list as the mark's rank.
-  /// - Returns: Nil where the list is shorter, and for centrality, which is a ranking and has no
-  ///   paths that could be drawn.
   public init?(_ mark: BottleneckMark, in found: Bottlenecks) {
     func element<Element>(_ list: [Element]) -> Element? {
       mark.rank <= list.count ? list[mark.rank - 1] : nil

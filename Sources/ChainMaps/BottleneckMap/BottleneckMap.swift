@@ -71,35 +71,63 @@ public struct BottleneckMap {
     signs = FirmSigns(book, ledger: ledger, language: language, firms: scene.firms)
   }
 
-  /// How much is named, from most to least: more lines than these no eye can follow.
-  private static let budgets: [BottleneckMapContent.Budget] = [
-    (16, 30), (12, 24), (9, 18), (7, 14), (5, 10), (4, 8), (3, 6), (2, 5), (1, 4), (0, 3), (0, 0),
-  ].map { BottleneckMapContent.Budget(boxes: $0.0, rows: $0.1) }
+  /// The most boxes of one kind in one column: more lines than these no eye can follow.
+  private static let boxBudgets = [16, 12, 9, 7, 5, 4, 3, 2, 1, 0]
+  /// The most firms that a box lists.
+  private static let rowBudgets = [30, 12, 5]
 
   /// Draws the map.
   ///
-  /// As much is named as fits with no text smaller than 6 pt; the rest is counted in "+ n" boxes, and
-  /// a remark says so. Where even that is too much the page grows.
+  /// As much is named as fits with no text smaller than 6 pt, boxes before rows; the rest is counted
+  /// in "+ n" boxes, and a remark says so. Where even that is too much the page grows.
   ///
   /// - Returns: The drawing with every position given.
-  /// - Complexity: O(budgets · layouts of the scene).
+  /// - Complexity: O(log budgets · layouts of the scene).
   public func draw() -> MapDocument {
-    let budgets =
-      switch options.firms {
-      case .all: [BottleneckMapContent.Budget(boxes: 100_000, rows: 100_000)]
-      case .top: Self.budgets
-      case .none: [BottleneckMapContent.Budget(boxes: 0, rows: 0)]
-      }
     var page = Diagram.Size(width: options.paper.width, height: options.paper.height)
     var growth = 0
     while true {
-      for budget in budgets {
-        let content = BottleneckMapContent(scene, budget: budget, signs: signs, leaders: leaders)
-        if let document = draw(content, on: page, growth: growth) { return document }
-      }
+      let document =
+        switch options.firms {
+        case .all: draw(100_000, 100_000, on: page, growth: growth)
+        case .top: drawMost(on: page, growth: growth)
+        case .none: draw(0, 0, on: page, growth: growth)
+        }
+      if let document { return document }
       growth += 1
       page = Diagram.Size(width: page.width * 2.squareRoot(), height: page.height * 2.squareRoot())
     }
+  }
+
+  /// The map that names most on a page; nil where not even numbers fit.
+  private func drawMost(on page: Diagram.Size, growth: Int) -> MapDocument? {
+    // More boxes need more room, so the most that fit are found by bisection.
+    let fewest = Self.rowBudgets[Self.rowBudgets.count - 1]
+    var best: (boxes: Int, document: MapDocument)?
+    var (low, high) = (0, Self.boxBudgets.count - 1)
+    while low <= high {
+      let middle = (low + high) / 2
+      if let document = draw(Self.boxBudgets[middle], fewest, on: page, growth: growth) {
+        best = (Self.boxBudgets[middle], document)
+        high = middle - 1
+      } else {
+        low = middle + 1
+      }
+    }
+    guard let best else { return draw(0, 0, on: page, growth: growth) }
+    for rows in Self.rowBudgets.dropLast() {
+      if let document = draw(best.boxes, rows, on: page, growth: growth) { return document }
+    }
+    return best.document
+  }
+
+  private func draw(
+    _ boxes: Int, _ rows: Int, on page: Diagram.Size, growth: Int
+  ) -> MapDocument? {
+    draw(
+      BottleneckMapContent(
+        scene, budget: BottleneckMapContent.Budget(boxes: boxes, rows: rows), signs: signs,
+        leaders: leaders), on: page, growth: growth)
   }
 
   private func draw(

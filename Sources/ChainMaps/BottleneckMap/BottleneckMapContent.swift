@@ -174,7 +174,8 @@ struct BottleneckMapContent {
       title: isOfSegments
         ? language("+ \(items.count) 个", "+ \(items.count)")
         : language("+ \(items.count) 家", "+ \(items.count) firms"),
-      facts: [first.group], rows: rows, unnamed: items.count - rows.count, lines: [],
+      facts: first.group == first.badge ? [] : [first.group], rows: rows,
+      unnamed: items.count - rows.count, lines: [],
       isBottleneck: first.role == .bottleneck, isMissing: false,
       tip: names.joined(separator: "\n"), depth: 0)
     box.badge = first.badge.isEmpty ? "" : "◆ " + first.badge

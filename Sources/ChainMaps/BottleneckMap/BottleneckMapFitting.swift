@@ -18,16 +18,23 @@ struct BottleneckMapFitting: FittedPlan {
     self.scale = scale
     let columnHeight = shape.columnHeight * scale
     let labelSize = MapTheme.TextSize.small * scale
-    var arriving = [Int](repeating: 0, count: content.boxes.count)
-    var leaving = arriving
+    // Lines bear their labels at the end where they arrive; backward ones arrive at the right.
+    var left = [Int](repeating: 0, count: content.boxes.count)
+    var right = left
     for line in content.lines {
-      arriving[line.to] += 1
-      leaving[line.from] += 1
+      let isBackward = content.columns[line.from] > content.columns[line.to]
+      if isBackward {
+        left[line.from] += 1
+        right[line.to] += 2
+      } else {
+        right[line.from] += 1
+        left[line.to] += 1
+      }
     }
     figures = content.boxes.enumerated().map { place, box in
       BoxFigure(
         box, rows: box.rows.isEmpty ? 1 : content.budget.rows, tallest: columnHeight,
-        leastHeight: Double(max(arriving[place], leaving[place] / 2)) * labelSize * 1.3,
+        leastHeight: Double(max(left[place], right[place] / 2)) * labelSize * 1.3,
         textWidth: shape.textWidth, scale: scale, language: language)
     }
     plan = BandedPlan(

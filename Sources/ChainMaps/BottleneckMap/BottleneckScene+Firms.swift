@@ -13,6 +13,7 @@ extension BottleneckScene {
   ///   - leaders: The leaders of the selection.
   ///   - network: The book's supplies.
   ///   - language: The language.
+  /// - Returns: The scene.
   /// - Complexity: O(leaders · (n + m)).
   static func singleSource(
     _ sources: [SingleSource], leaders: [Int], _ network: ProofNetwork, _ language: Language
@@ -205,6 +206,7 @@ extension BottleneckScene {
   ///   - profile: Its chain.
   ///   - network: The flows between segments.
   ///   - language: The language.
+  /// - Returns: The scene.
   /// - Complexity: O(flows + supplies of the chain).
   static func segment(
     _ segment: SegmentBottleneck, _ profile: ChainProfile, _ network: ProofNetwork,

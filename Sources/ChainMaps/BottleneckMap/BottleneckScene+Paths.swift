@@ -25,6 +25,14 @@ extension BottleneckScene {
     var unaffected: String { language("其余上游，不断开", "other upstream, not cut off") }
   }
 
+  /// Says where only the first of many routes are drawn.
+  private mutating func remark(drawn: Int, of count: Int, _ language: Language) {
+    guard drawn < count else { return }
+    remarks.append(
+      language(
+        "路线共 \(count) 条，只画 \(drawn) 条。", "Of \(count) routes \(drawn) are drawn."))
+  }
+
   private mutating func setHeadings(_ words: Words) {
     for column in Set(items.map(\.column)) { headings[column] = words.tier(column) }
   }
@@ -133,6 +141,7 @@ extension BottleneckScene {
         network.subject(node), network.subject(customer),
         network.line(node, customer))
     }
+    scene.remark(drawn: paths.count, of: targets.count, language)
     let lengths = Set(paths.map(\.count))
     if lengths.count > 1 {
       scene.remarks.append(
@@ -176,6 +185,7 @@ extension BottleneckScene {
           group: language("不依赖它的直接供应商", "direct suppliers that do not")))
     }
     scene.setHeadings(words)
+    scene.remark(drawn: shared.witness.count, of: shared.through.count, language)
     scene.draw(shared.witness, network)
     for supplier in shared.directSuppliers {
       scene.connect(
@@ -294,6 +304,7 @@ extension BottleneckScene {
       }
     }
     scene.draw(routes, network, isStrong: false)
+    scene.remark(drawn: routes.count, of: waist.cut.count, words.language)
     scene.setHeadings(words)
     return scene
   }
