@@ -31,6 +31,7 @@ func vertexSetAgainstSet(seed: Int) {
   combined = set
   combined.formIntersection(other)
   #expect(Set(combined) == expected.intersection(otherExpected))
+  #expect(set.intersectionCount(other) == expected.intersection(otherExpected).count)
   combined = set
   combined.subtract(other)
   #expect(Set(combined) == expected.subtracting(otherExpected))
