@@ -370,12 +370,12 @@ private struct GreedyQueue {
   /// - Complexity: O(n log n).
   init(_ candidates: [SourceReach.Candidate]) {
     let sorted = candidates.sorted {
-      let (left, right) = ($0.covers.count, $1.covers.count)
-      return left != right ? left > right : $0.isBetter(than: $1)
+      $0.coverCount != $1.coverCount
+        ? $0.coverCount > $1.coverCount : $0.isBetter(than: $1)
     }
     self.candidates = sorted
     // Sorted is a heap already; equal gains go by place, which is by quality only among these.
-    heap = sorted.enumerated().map { ($0.offset, $0.element.covers.count) }
+    heap = sorted.enumerated().map { ($0.offset, $0.element.coverCount) }
   }
 
   /// Takes out the candidate that covers most open firms; nil where none covers any.
