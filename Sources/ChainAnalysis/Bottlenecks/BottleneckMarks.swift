@@ -47,21 +47,22 @@ public struct BottleneckMarks: Sendable {
     let graph = network.graph
     let leaders = Self.examined(profile.leaders.map(Vertex.init), graph)
     examinedLeaders = leaders.count
-    if !leaders.isEmpty, graph.edgeCount > 0 {
-      let routes = graph.dominatorTree(entries: BottleneckSearch.entries(of: graph))
-      for leader in leaders {
-        for firm in routes.dominators(of: leader) {
-          found[Int(firm), default: []].insert(.onEveryRoute)
-        }
-        let cone = graph.cone(above: leader)
-        let upstream = cone.vertices.count - 1
-        guard upstream > 0 else { continue }
-        let tree = cone.graph.reversed.dominatorTree(entries: [cone.apex])
-        for vertex in cone.graph.vertices where vertex != cone.apex {
-          let lost = tree.dominatedCount(of: vertex)
-          guard lost >= Self.leastLoss, lost * Self.lossShare >= upstream else { continue }
-          found[Int(cone.vertices[Int(vertex)]), default: []].insert(.greatLoss)
-        }
+    for leader in leaders {
+      let cone = graph.cone(above: leader)
+      let upstream = cone.vertices.count - 1
+      guard upstream > 0 else { continue }
+      // What is upstream of the leader holds every route to it; a leader among the entries itself
+      // is reached from the others.
+      let entries = BottleneckSearch.entries(of: cone.graph).filter { $0 != cone.apex }
+      let routes = cone.graph.dominatorTree(entries: entries)
+      for firm in cone.whole(routes.dominators(of: cone.apex)) {
+        found[Int(firm), default: []].insert(.onEveryRoute)
+      }
+      let tree = cone.graph.reversed.dominatorTree(entries: [cone.apex])
+      for vertex in cone.graph.vertices where vertex != cone.apex {
+        let lost = tree.dominatedCount(of: vertex)
+        guard lost >= Self.leastLoss, lost * Self.lossShare >= upstream else { continue }
+        found[Int(cone.vertices[Int(vertex)]), default: []].insert(.greatLoss)
       }
     }
     firms = found
