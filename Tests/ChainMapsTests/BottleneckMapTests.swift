@@ -41,7 +41,8 @@ import Testing
       _ text: String, _ change: (inout MapOptions) -> Void = { _ in }
     ) throws -> MapDocument {
       let mark = try #require(BottleneckMark(text))
-      return map(try #require(BottleneckFinding(mark, in: bottlenecks)), mark, change)
+      let finding = BottleneckFinding(mark, in: bottlenecks)
+      return map(try #require(finding, "\(text)"), mark, change)
     }
 
     func firm(_ name: String) async throws -> MapDocument {

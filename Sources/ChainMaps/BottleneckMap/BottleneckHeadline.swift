@@ -121,8 +121,11 @@ struct BottleneckHeadline {
         source.product.map { book.text[$0] } ?? source.segment.map(segment) ?? ""
       if !product.isEmpty, !products.contains(product) { products.append(PageWords.line(product)) }
     }
-    let goods = products.prefix(2).map { language("“\($0)”", "“\($0)”") }.joined(
-      separator: language("、", ", "))
+    let goods =
+      products.isEmpty
+      ? language("供货（产品未填）", "goods (not named)")
+      : products.prefix(2).map { language("“\($0)”", "“\($0)”") }.joined(
+        separator: language("、", ", "))
     let rest = products.count > 2 ? language(" 等 \(products.count) 种产品", " …") : ""
     let declared = Set(sources.filter { $0.reason == .declared }.map(\.customer)).count
     let own = signs.label(sources[0].supplier)

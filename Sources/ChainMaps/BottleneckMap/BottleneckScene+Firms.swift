@@ -214,13 +214,16 @@ extension BottleneckScene {
   ) -> Self {
     var scene = Self()
     let own = segment.segment
+    // A part without flows of its own has its parent's.
+    let anchor = network.lineage(own).first(where: network.hasNeighbours) ?? own
     let after =
       segment.route.firstIndex(of: own).map { Array(segment.route[$0...]) }
-      ?? network.way(onFrom: own)
+      ?? network.way(onFrom: anchor)
+    let route = [own] + after.dropFirst()
     let finals = Set(segment.finals)
     // The segment, then one column for each step to the final segment, or for its customers.
-    let customers = network.graph.successors(of: Vertex(own)).map(Int.init)
-    let suppliers = network.graph.predecessors(of: Vertex(own)).map(Int.init)
+    let customers = network.graph.successors(of: Vertex(anchor)).map(Int.init)
+    let suppliers = network.graph.predecessors(of: Vertex(anchor)).map(Int.init)
     let column = max(after.count - 1, customers.isEmpty ? 0 : 1)
     scene.add(
       Item(
@@ -235,7 +238,7 @@ extension BottleneckScene {
           role: place == after.count - 1 ? .end : .plain,
           firms: profile.profile(ofSegment: node)?.familyFirms ?? []))
     }
-    scene.drawRoute(after, network, isStrong: !finals.isEmpty)
+    scene.drawRoute(route, network, isStrong: !finals.isEmpty)
     for node in segment.finals where !scene.contains(.segment(node)) {
       scene.add(
         Item(
@@ -291,6 +294,13 @@ extension BottleneckScene {
     }
     if segment.isSingleProvider {
       scene.addOutside(profile, network.book, providers, own, column + 1, language)
+    }
+    if anchor != own {
+      let parent = PageWords.line(network.book.text[network.book.segments[anchor].name])
+      scene.remarks.append(
+        language(
+          "该环节自己没有环节关系，按其上级环节“\(parent)”的画。",
+          "The segment states no flows of its own: those of “\(parent)”, of which it is part."))
     }
     if after.count > 2 {
       scene.remarks.append(

@@ -200,7 +200,7 @@ struct ProofNetwork {
   }
 
   /// A segment and the segments it is part of.
-  private func lineage(_ segment: Int) -> [Int] {
+  func lineage(_ segment: Int) -> [Int] {
     var line = [segment]
     while let parent = line.last.flatMap({ book.segments[$0].parent.index }),
       !line.contains(parent)
@@ -208,6 +208,11 @@ struct ProofNetwork {
       line.append(parent)
     }
     return line
+  }
+
+  /// Whether anything goes to a node or on from it.
+  func hasNeighbours(_ node: Int) -> Bool {
+    !graph.successors(of: Vertex(node)).isEmpty || !graph.predecessors(of: Vertex(node)).isEmpty
   }
 
   /// The shortest way from a node to one from which nothing goes on, both included.
