@@ -18,6 +18,22 @@ struct BottleneckSearch: Sendable {
   /// The nodes of which findings are listed; nil for all.
   var listed: VertexSet?
   var kinds = Set(BottleneckKind.allCases)
+  /// Where supply starts in the whole network: a cone holds every supplier of its members, so that its
+  /// own entries are those of the whole that lie in it.
+  private let isEntry: VertexSet
+
+  init(graph: DirectedGraph, targets: [Vertex]) {
+    self.graph = graph
+    self.targets = targets
+    isEntry = VertexSet(Self.entries(of: graph), capacity: graph.vertexCount)
+  }
+
+  /// The entries of a cone other than its apex, by local index.
+  private func entries(of cone: Cone) -> [Vertex] {
+    cone.graph.vertices.filter {
+      $0 != cone.apex && isEntry.contains(cone.vertices[Int($0)])
+    }
+  }
 
   /// Looking at one target reads its cone: this many steps in all take about a minute.
   static let workLimit = 200_000_000
@@ -203,7 +219,7 @@ struct BottleneckSearch: Sendable {
   }
 
   private func waist(_ cone: Cone) -> NetworkBottlenecks.Waist? {
-    let least = cone.graph.minimumVertexCut(from: Self.entries(of: cone.graph), to: cone.apex)
+    let least = cone.graph.minimumVertexCut(from: entries(of: cone), to: cone.apex)
     let nodes = cone.whole(least.vertices)
     guard !nodes.isEmpty, listed == nil || nodes.contains(where: isListed) else { return nil }
     return NetworkBottlenecks.Waist(
@@ -240,9 +256,7 @@ struct BottleneckSearch: Sendable {
   // MARK: - Choke points
 
   private func findRoutes(_ result: inout NetworkBottlenecks) async {
-    let entries = Self.entries(of: graph)
-    let isEntry = VertexSet(entries, capacity: graph.vertexCount)
-    let tree = graph.dominatorTree(entries: entries)
+    let tree = graph.dominatorTree(entries: Array(isEntry))
     var pairs: [(node: Vertex, target: Vertex)] = []
     var targetsOf = [Int32](repeating: 0, count: graph.vertexCount)
     let wanted = chosen.isEmpty ? targets : chosen.sorted()
@@ -267,7 +281,7 @@ struct BottleneckSearch: Sendable {
   /// What lies on all routes to a target that stands among the entries itself: routes from the others.
   private func routeNodes(ofEntry target: Vertex) -> [Vertex] {
     let cone = graph.cone(above: target)
-    let entries = Self.entries(of: cone.graph).filter { $0 != cone.apex }
+    let entries = entries(of: cone)
     guard !entries.isEmpty else { return [] }
     return cone.whole(cone.graph.dominatorTree(entries: entries).dominators(of: cone.apex))
   }
@@ -296,8 +310,7 @@ struct BottleneckSearch: Sendable {
     let cone = graph.cone(above: target)
     let tree = cone.graph.reversed.dominatorTree(entries: [cone.apex])
     let toTarget = cone.graph.shortestPaths(to: cone.apex)
-    let entries =
-      kind == .route ? Self.entries(of: cone.graph).filter { $0 != cone.apex } : []
+    let entries = kind == .route ? entries(of: cone) : []
     let upstream = cone.vertices.filter { $0 != target }.map(Int.init)
     return nodes.compactMap { entry -> (Int, NetworkBottlenecks.ChokePoint)? in
       guard let node = cone.index(of: entry.node) else { return nil }
