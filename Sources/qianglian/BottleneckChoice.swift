@@ -36,14 +36,19 @@ struct BottleneckChoice {
           "没有瓶颈“\(target)”：编号从 B1 到 B13，以 qianglian bottlenecks 列出的为准",
           "there is no finding “\(target)”: marks are those that qianglian bottlenecks lists"))
     }
-    guard let target else { return try await strongest(network, selection, isForMark: true, map) }
+    guard let target else { return try await strongest(network, map) }
     let firm = try Lookup(book: book, language: language).firm(target)
     let found = await find(network, [], top: 1)
     if found.leaders.contains(firm) {
       // A leader is the one that bottlenecks threaten.
       var own = selection
       own.leaders = [firm]
-      return try await strongest(network, own, isForMark: false, map)
+      let threats = await find(network, [.sharedSubTier, .chokePoints, .waists], top: 1, own)
+      if let mark = BottleneckFinding.first(in: threats),
+        let finding = BottleneckFinding(mark, in: threats)
+      {
+        return map(finding, nil, threats)
+      }
     }
     let own = await FirmBottlenecks(
       of: firm, in: book, network: network, ledger: ledger, options: found.options)
@@ -59,10 +64,10 @@ struct BottleneckChoice {
 
   /// The map of the finding of a selection that weighs most.
   private func strongest(
-    _ network: SupplyNetwork, _ selected: BottleneckOptions, isForMark: Bool,
+    _ network: SupplyNetwork,
     _ map: (BottleneckFinding, BottleneckMark?, Bottlenecks) -> BottleneckMap
   ) async throws -> BottleneckMap {
-    let found = await find(network, BottleneckKind.allCases, top: Self.overview, selected)
+    let found = await find(network, BottleneckKind.allCases, top: Self.overview)
     guard let mark = BottleneckFinding.first(in: found),
       let finding = BottleneckFinding(mark, in: found)
     else {
@@ -75,7 +80,7 @@ struct BottleneckChoice {
               + "with a single provider or on every route")
           : language("没有可画的瓶颈", "there is no bottleneck to draw"))
     }
-    return map(finding, isForMark ? mark : nil, found)
+    return map(finding, mark, found)
   }
 
   /// The first segment with a single provider is looked for among so many.

@@ -249,7 +249,11 @@ import Testing
       let sources = found.bottlenecks.singleSources[rank - 1]
       let map = try found.map("B6-\(rank)")
       let customers = Set(sources.map(\.customer)).count
-      #expect(map.headline.hasPrefix("\(customers) 家企业的"))
+      #expect(map.headline.contains("：\(customers) 家企业的"))
+      for (reason, words) in Self.reasonWords {
+        let count = sources.count { $0.reason == reason }
+        #expect(map.headline.contains("\(words) \(count) 项") == (count > 0), "B6-\(rank)")
+      }
       let supplier = sources[0].supplier
       let id = "firm-" + found.book.text[found.book.firms[supplier].id]
       let lines = try await DrawnMap(map).ids("line-" + id + "-")
@@ -274,11 +278,109 @@ import Testing
     #expect(try found.map("B4-2").headline == "汇澜电芯一旦停供，凌霁汽车的 65 家上游企业断开 13 家。")
     #expect(try found.map("B7-1").headline == "环节“永磁材料”仅 1 家企业（磁屿永磁），获证 1/1。")
     let firm = try await found.firm("磁屿永磁")
-    for part in ["环节“永磁材料”仅此 1 家", "9 家企业只此一家可供", "3 家链主的共同上游", "断成 2 块"] {
+    for part in ["环节“永磁材料”仅此 1 家", "9 家企业靠它供应（申报独家 7 项；仅一家有记录 2 项）", "3 家链主的共同上游", "断成 2 块"] {
       #expect(firm.headline.contains(part), "\(part)")
     }
     let drawn = try await DrawnMap(firm)
     #expect(counted(drawn) { $0.contains { $0.hasPrefix("★") } } == 3)
+  }
+
+  /// What the list of findings calls each reason.
+  private static let reasonWords: [(SingleSource.Reason, String)] = [
+    (.declared, "申报独家"), (.only, "仅一家有记录"), (.concentrated, "金额高度集中"),
+  ]
+
+  /// A table that records other suppliers is not said to have one only.
+  @Test func aSingleSourceWithRivalsNamesThem() async throws {
+    let book = try TemporaryBook([
+      "firms.csv": "企业编号,企业名称\nA,甲厂\nB,乙厂\nC,丙厂\nD,丁厂\nE,戊厂\n",
+      "supplies.csv": """
+      供应方,采购方,产品,年供货额(万元),是否独家
+      甲厂,丙厂,轴,965,
+      乙厂,丙厂,轴,35,
+      甲厂,丁厂,轴,10,是
+      乙厂,丁厂,轴,10,
+      甲厂,戊厂,轴,10,
+
+      """,
+    ])
+    let found = try await Found(book.path)
+    let words = "申报独家 1 项，但表中另有供应方 乙厂，请核实；仅一家有记录 1 项；金额高度集中 1 项，占金额 96% 以上，另有供应方 乙厂"
+    #expect(try found.map("B6-1").headline == "甲厂：3 家企业的“轴”靠它供应：\(words)。")
+    #expect(try await found.firm("甲厂").headline.contains("3 家企业靠它供应（\(words)）"))
+  }
+
+  /// Lines between segments, counted again from the rows by other code.
+  @Test func linesBetweenSegmentsCountTheSuppliesThatCross() async throws {
+    let found = try await Found(Places.example)
+    let recount = try ChainMapRecountTests.Recount()
+    func supplies(_ givers: Set<String>, _ takers: Set<String>) -> Int {
+      let from = Set(givers.flatMap { recount.members[$0] ?? [] })
+      let to = Set(takers.flatMap { recount.members[$0] ?? [] })
+      return recount.supplies.count { from.contains($0.from) && to.contains($0.to) }
+    }
+    // What goes from one firm of 专用车 to another is on no line.
+    #expect(supplies(["HJ15"], ["HJ15"]) == 2)
+    let rest = supplies(["HJ08", "HJ09", "HJ12", "HJ13", "HJ16", "HJ14"], ["HJ15"])
+    #expect(rest == 32)
+    let drawn = try await DrawnMap(try found.map("B12-1"))
+    #expect(
+      drawn.strings("line-segment-HJ07-segment-HJ15") == ["\(supplies(["HJ07"], ["HJ15"])) 条"])
+    let more = try #require(
+      drawn.ids("line-more-").first { $0.hasSuffix("-segment-HJ15") })
+    #expect(drawn.strings(more) == ["\(rest) 条"])
+  }
+
+  /// What the headline of a firm's map counts has its way on the map.
+  @Test(arguments: ["精壳压铸", "磁屿永磁"])
+  func everyDirectSupplierThatDependsIsOnTheFirmsMap(name: String) async throws {
+    let found = try await Found(Places.example)
+    let firm = try #require(FirmLookup.firms(matching: name, in: found.book).first)
+    let own = await FirmBottlenecks(
+      of: firm, in: found.book, network: found.network, ledger: found.ledger,
+      options: found.bottlenecks.options)
+    #expect(!own.sharedSubTier.isEmpty)
+    let map = try await found.firm(name)
+    let drawn = try await DrawnMap(map)
+    func id(_ firm: Int) -> String { "firm-" + found.book.text[found.book.firms[firm].id] }
+    for shared in own.sharedSubTier {
+      let (part, whole) = (shared.through.count, shared.directSuppliers.count)
+      #expect(map.headline.contains(" \(part)/\(whole) 家"))
+      for supplier in shared.through {
+        #expect(drawn.ids("line-\(id(supplier))-\(id(shared.target))").count == 1)
+        #expect(drawn.order.contains { $0.hasPrefix("line-") && $0.hasSuffix("-" + id(supplier)) })
+      }
+    }
+  }
+
+  /// Open problems hang on the day, with certificates or without.
+  @Test(.enabled(if: Places.hasSharedBooks))
+  func theDayOfJudgementStandsOnTheMap() async throws {
+    let found = try await Found(Places.sharedBooks + "/tfda-border")
+    let drawn = try await DrawnMap(try found.map("B8-1"))
+    let facts = drawn.ids("page-facts").flatMap(drawn.strings).joined()
+    #expect(facts.contains("未销号问题按 2026-06-30 判定"))
+  }
+
+  @Test(.enabled(if: Places.hasSharedBooks))
+  func aPartOfASegmentStandsWithItsParentAndItsFlows() async throws {
+    var found = try await Found(Places.sharedBooks + "/eto-chips")
+    var drawn = try await DrawnMap(try found.map("B7-2"))
+    #expect(drawn.ids("line-segment-N20-segment-N19").count == 1)
+    let flows = found.book.flows.count { flow in
+      [flow.supplying.index, flow.receiving.index].contains { segment in
+        segment.map { found.book.text[found.book.segments[$0].id] == "N19" } ?? false
+      }
+    }
+    let lines = drawn.ids("line-").filter { $0.contains("segment-N19") && !$0.contains("N20") }
+    #expect(flows > 0 && lines.count == flows)
+    found = try await Found(Places.sharedBooks + "/tw-industry")
+    for (mark, name) in [("B7-1", "汽車·車燈·外國上市公司"), ("B7-3", "汽車·輪胎·外國上市公司")] {
+      let map = try found.map(mark)
+      #expect(map.headline.contains("“\(name)”仅 1 家企业"))
+      drawn = try await DrawnMap(map)
+      #expect(drawn.ids("segment-").count >= 4, "\(mark)")
+    }
   }
 
   @Test func aSegmentWithOneProviderComesBeforeOneWithNone() async throws {

@@ -76,6 +76,17 @@ public enum BottleneckFinding: Sendable {
       .first { BottleneckFinding($0, in: found) != nil }
   }
 
+  /// The segment that a finding about segments is first of all about.
+  var leadingSegment: Int? {
+    switch self {
+    case .shared(let shared, .segments): shared.node
+    case .chokePoint(let point, .segments): point.node
+    case .waist(let waist, .segments): waist.target
+    case .segment(let segment): segment.segment
+    case .shared, .chokePoint, .waist, .sharedSubTier, .singleSource, .cutFirm, .bridge, .firm: nil
+    }
+  }
+
   /// Whether the nodes of the finding are segments.
   var isAboutSegments: Bool {
     switch self {

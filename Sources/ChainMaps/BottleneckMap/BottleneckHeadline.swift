@@ -17,7 +17,7 @@ struct BottleneckHeadline {
   }
 
   private func segment(_ segment: Int) -> String {
-    PageWords.line(book.text[book.segments[segment].name])
+    PageWords.placedSegment(segment, in: book)
   }
 
   private func list(_ nodes: [Int], _ level: BottleneckFinding.Level, most: Int = 4) -> String {
@@ -126,21 +126,65 @@ struct BottleneckHeadline {
       ? language("供货（产品未填）", "goods (not named)")
       : products.prefix(2).map { language("“\($0)”", "“\($0)”") }.joined(
         separator: language("、", ", "))
-    let rest = products.count > 2 ? language(" 等 \(products.count) 种产品", " …") : ""
-    let declared = Set(sources.filter { $0.reason == .declared }.map(\.customer)).count
+    let rest = products.count > 2 ? language(" 等 \(products.count) 种", " …") : ""
     let own = signs.label(sources[0].supplier)
     return language(
-      "\(customers) 家企业的\(goods)\(rest)只有\(own)一家供应",
-      "\(own) is the single source of \(goods)\(rest) for \(customers) customers")
-      + (declared > 0
-        ? language("（其中 \(declared) 家申报独家）。", " (\(declared) say so themselves).")
-        : language("。", "."))
+      "\(own)：\(customers) 家企业的\(goods)\(rest)靠它供应：",
+      "\(own): \(customers) customers depend on it for \(goods)\(rest): ")
+      + reasons(sources) + language("。", ".")
+  }
+
+  /// Why a supplier counts as a single source, in the words of the list: what the table states, what
+  /// it merely does not contradict, and who else supplies the same.
+  private func reasons(_ sources: [SingleSource]) -> String {
+    SingleSource.Reason.allCases.compactMap { reason in
+      let own = sources.filter { $0.reason == reason }
+      return own.isEmpty ? nil : self.reason(reason, own)
+    }.joined(separator: language("；", "; "))
+  }
+
+  private func reason(_ reason: SingleSource.Reason, _ sources: [SingleSource]) -> String {
+    var rivals: [Int] = []
+    for source in sources {
+      for supply in source.supplies {
+        guard let supplier = book.supplies[supply].supplier.index, supplier != source.supplier,
+          !rivals.contains(supplier)
+        else { continue }
+        rivals.append(supplier)
+      }
+    }
+    let others = list(rivals, .firms, most: 2)
+    switch reason {
+    case .only:
+      return language("仅一家有记录 \(sources.count) 项", "only one recorded \(sources.count)")
+    case .declared:
+      let text = language("申报独家 \(sources.count) 项", "declared sole \(sources.count)")
+      guard !rivals.isEmpty else { return text }
+      return text
+        + language(
+          "，但表中另有供应方 \(others)，请核实",
+          ", yet other suppliers are recorded: \(others); please check")
+    case .concentrated:
+      // Rounded down: "or more" must hold.
+      let least = sources.compactMap(\.share).min() ?? 0
+      let percent = Int((least * 100 + 1e-9).rounded(.down))
+      return language(
+        "金额高度集中 \(sources.count) 项，占金额 \(percent)% 以上，另有供应方 \(others)",
+        "concentrated by amount \(sources.count), \(percent)% of the amount or more; others: "
+          + others)
+    }
   }
 
   private func segment(_ found: SegmentBottleneck) -> String {
     var parts: [String] = []
+    if book.segments[found.segment].origin.isCreated,
+      book.segments.contains(where: { !$0.origin.isCreated })
+    {
+      parts.append(
+        language("环节表中没有，可能是别名，待确认", "not in the table of segments, maybe another name"))
+    }
     switch found.firms.count {
-    case 0: parts.append(language("没有在业企业", "has no firm"))
+    case 0: parts.append(language("未列在业企业", "has no firm listed"))
     case 1:
       parts.append(
         language(
@@ -157,6 +201,10 @@ struct BottleneckHeadline {
     if !found.firms.isEmpty, signs.hasCertificates {
       let share = PageWords.share(found.certified.count, of: found.firms.count, in: language)
       parts.append(language("获证 \(share)", "certified \(share)"))
+    }
+    if !found.withOpenProblems.isEmpty {
+      let count = found.withOpenProblems.count
+      parts.append(language("有未销号问题 \(count) 家", "\(count) with open problems"))
     }
     return language("环节“\(segment(found.segment))”", "Segment “\(segment(found.segment))” ")
       + parts.joined(separator: language("，", ", ")) + language("。", ".")
@@ -188,21 +236,29 @@ struct BottleneckHeadline {
     if !found.singleSources.isEmpty {
       let customers = Set(found.singleSources.map(\.customer)).count
       parts.append(
-        language("\(customers) 家企业只此一家可供", "single source of \(customers) customers"))
+        language(
+          "\(customers) 家企业靠它供应（\(reasons(found.singleSources))）",
+          "\(customers) customers depend on it (\(reasons(found.singleSources)))"))
     }
     if let shared = found.shared {
       parts.append(
         language(
           "\(shared.targets.count) 家链主的共同上游", "upstream of \(shared.targets.count) leaders"))
     }
-    for shared in found.sharedSubTier.prefix(1) {
+    if !found.sharedSubTier.isEmpty {
+      let leaders = found.sharedSubTier.prefix(3).map { shared in
+        let (part, whole) = (shared.through.count, shared.directSuppliers.count)
+        return language(
+          "\(signs.label(shared.target)) \(part)/\(whole) 家",
+          "\(signs.label(shared.target)) \(part) of \(whole)")
+      }.joined(separator: language("、", ", "))
       let more =
-        found.sharedSubTier.count > 1
+        found.sharedSubTier.count > 3
         ? language(" 等 \(found.sharedSubTier.count) 家链主", " …") : ""
       parts.append(
         language(
-          "\(signs.label(shared.target))\(more)的多家直接供应商依赖它",
-          "several direct suppliers of \(signs.label(shared.target))\(more) depend on it"))
+          "链主的直接供应商在其下游：\(leaders)\(more)",
+          "direct suppliers that depend on it: \(leaders)\(more)"))
     }
     if let cut = found.cut {
       parts.append(
@@ -234,8 +290,8 @@ struct BottleneckHeadline {
       language("最少断点：互不重合的路线也正好这么多条", "fewest cuts: there are as many routes without a common node")
     case .singleSource:
       language(
-        "独家供应：采购方的该产品只有（或几乎只有）一家供应",
-        "single source: no other supplier, or hardly any, of the product")
+        "独家供应：申报独家、表中仅一家有记录，或金额高度集中于一家",
+        "single source: declared sole, only one recorded, or concentrated by amount")
     case .segment:
       language(
         "薄弱环节：仅 1 家企业，或去往末端环节的每条路线都经过", "segment bottleneck: one provider, or on every route")

@@ -66,7 +66,7 @@ public struct BottleneckMap {
       }
     scene.providers = segments.providers
     self.scene = scene
-    if case .segment(let segment) = finding { chain = segment.chain }
+    if let segment = finding.leadingSegment { chain = book.segments[segment].chain.index ?? chain }
     self.chain = chain
     signs = FirmSigns(book, ledger: ledger, language: language, firms: scene.firms)
   }
@@ -127,7 +127,7 @@ public struct BottleneckMap {
     draw(
       BottleneckMapContent(
         scene, budget: BottleneckMapContent.Budget(boxes: boxes, rows: rows), signs: signs,
-        leaders: leaders), on: page, growth: growth)
+        leaders: leaders, chain: chain), on: page, growth: growth)
   }
 
   private func draw(
@@ -142,7 +142,8 @@ public struct BottleneckMap {
       BottleneckMapFitting(
         content, shape: shape, scale: scale, language: options.language, stretch: stretch)
     }
-    fitter.greatestScale = 1.4 * options.paper.furnitureScale
+    // A map of a few boxes may fill its page with larger text.
+    fitter.greatestScale = (content.boxes.count <= 8 ? 1.6 : 1.4) * options.paper.furnitureScale
     fitter.comfortableScale = options.paper.furnitureScale
     fitter.greatestStretch = PageStretch(gap: 34, gutter: 150)
     guard let fitting = fitter.fitted() else { return nil }
@@ -177,7 +178,8 @@ public struct BottleneckMap {
     let (content, theme) = (fitting.content, options.theme)
     return content.lines.indices.compactMap { index in
       let line = content.lines[index]
-      let isDotted = line.isIndirect || line.supplies == 0 && content.hasSupplies
+      let isDotted =
+        line.isIndirect || line.isPart || line.supplies == 0 && content.hasSupplies
       return canvas.edge(
         index, from: content.boxes[line.from].id, to: content.boxes[line.to].id,
         MapCanvas.LineStyle(
@@ -237,6 +239,10 @@ public struct BottleneckMap {
       signs.hasCertificates
         ? language("证书与问题按 \(ledger.asOf) 判定", "judged on \(ledger.asOf)")
         : language("未提供证书，不判定获证", "no certificates given, certification not judged"))
+    if !signs.hasCertificates, !book.findings.isEmpty {
+      facts.append(
+        language("未销号问题按 \(ledger.asOf) 判定", "open problems judged on \(ledger.asOf)"))
+    }
     return facts.joined(separator: " ｜ ")
   }
 

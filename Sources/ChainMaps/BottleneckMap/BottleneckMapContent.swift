@@ -19,6 +19,7 @@ struct BottleneckMapContent {
     var label: String
     var isStrong: Bool
     var isIndirect: Bool
+    var isPart: Bool
     var tip: String
   }
 
@@ -33,6 +34,8 @@ struct BottleneckMapContent {
 
   private let signs: FirmSigns
   private let leaders: Set<Int>
+  /// The chain that the map is of.
+  private let chain: Int?
   private let book: ChainBook
   private let language: Language
 
@@ -40,12 +43,13 @@ struct BottleneckMapContent {
   ///
   /// - Complexity: O(items + lines).
   init(
-    _ scene: BottleneckScene, budget: Budget, signs: FirmSigns, leaders: Set<Int>
+    _ scene: BottleneckScene, budget: Budget, signs: FirmSigns, leaders: Set<Int>, chain: Int?
   ) {
     self.scene = scene
     self.budget = budget
     self.signs = signs
     self.leaders = leaders
+    self.chain = chain
     book = signs.book
     language = signs.language
     let rightmost = scene.items.map(\.column).max() ?? 0
@@ -105,6 +109,7 @@ struct BottleneckMapContent {
       unnamed: item.unnamed, lines: [], isBottleneck: isBottleneck, isMissing: false, tip: "",
       depth: 0)
     box.badge = item.badge.isEmpty ? "" : "◆ " + item.badge
+    box.keepsFactsWhole = true
     switch item.subject {
     case .firm(let firm):
       let row = row(firm)
@@ -179,6 +184,7 @@ struct BottleneckMapContent {
       isBottleneck: first.role == .bottleneck, isMissing: false,
       tip: names.joined(separator: "\n"), depth: 0)
     box.badge = first.badge.isEmpty ? "" : "◆ " + first.badge
+    box.keepsFactsWhole = true
     return box
   }
 
@@ -237,11 +243,10 @@ struct BottleneckMapContent {
     return facts
   }
 
-  /// A segment's name, with its chain's where the book has several.
+  /// A segment's name, with its chain's where that is not the map's.
   private func name(_ segment: Int) -> String {
-    let name = PageWords.line(book.text[book.segments[segment].name])
-    guard book.chains.count > 1, let chain = book.segments[segment].chain.index else { return name }
-    return PageWords.line(book.text[book.chains[chain].name]) + " · " + name
+    book.segments[segment].chain.index == chain
+      ? PageWords.segment(segment, in: book) : PageWords.placedSegment(segment, in: book)
   }
 
   // MARK: - Lines
@@ -267,9 +272,9 @@ struct BottleneckMapContent {
       lines.append(
         Line(
           from: ends.from, to: ends.to, supplies: supplies,
-          label: product.isEmpty ? count : Self.shortened(product),
+          label: product.isEmpty ? count : shortened(product) ?? count,
           isStrong: parts.contains(where: \.isStrong),
-          isIndirect: parts.allSatisfy(\.isIndirect),
+          isIndirect: parts.allSatisfy(\.isIndirect), isPart: parts.allSatisfy(\.isPart),
           tip: [
             "\(from) → \(to)", product,
             supplies == 0
@@ -278,8 +283,23 @@ struct BottleneckMapContent {
     }
   }
 
-  /// A label that a gutter has room for; the tip has the whole of it.
-  private static func shortened(_ label: String) -> String {
-    TextMetrics.fitted(label, width: 74, size: MapTheme.TextSize.small)
+  /// A label that a gutter has room for: whole, or to the end of its first words.
+  ///
+  /// What the sheets declare stays; the tip has the whole of the label. Nil where even the first
+  /// words are too long.
+  private func shortened(_ label: String) -> String? {
+    func fits(_ text: String) -> Bool {
+      TextMetrics.width(text, size: MapTheme.TextSize.small) <= 84
+    }
+    if fits(label) { return label }
+    let stated = BottleneckScene.stated(in: language)
+    let suffix = label.hasSuffix(stated) ? stated : ""
+    let words = label.dropLast(suffix.count)
+    let ends: Set<Character> = ["（", "(", "、", "，", ",", "；", ";", "/", ":", "："]
+    var first = words.prefix { !ends.contains($0) }
+    while first.last?.isWhitespace ?? false { first.removeLast() }
+    let short = first + "…" + suffix
+    if !first.isEmpty, first.count < words.count, fits(short) { return short }
+    return suffix.isEmpty ? nil : suffix
   }
 }

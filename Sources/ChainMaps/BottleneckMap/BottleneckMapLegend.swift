@@ -63,13 +63,20 @@ struct BottleneckMapLegend {
         language("虚线箭头", "dashed line"), language("由右往左供货", "supplied from right to left"),
         theme.unrated)
     }
+    var dotted: [String] = []
     if content.lines.contains(where: \.isIndirect) {
+      dotted.append(language("中间还有未画的", "by way of others not drawn"))
+    }
+    if content.lines.contains(where: \.isPart) {
+      dotted.append(language("属于上级环节", "part of the parent segment"))
+    }
+    let isBare = content.lines.contains { !$0.isIndirect && !$0.isPart && $0.supplies == 0 }
+    if content.hasSupplies, isBare {
+      dotted.append(language("环节关系，无企业间供应记录", "flow without recorded supplies"))
+    }
+    if !dotted.isEmpty {
       add(
-        language("点线", "dotted"), language("中间还有未画的，或无供应记录", "by way of others not drawn"),
-        theme.unrated)
-    } else if content.hasSupplies, content.lines.contains(where: { $0.supplies == 0 }) {
-      add(
-        language("点线", "dotted"), language("环节关系，无企业间供应记录", "flow without recorded supplies"),
+        language("点线", "dotted"), dotted.joined(separator: language("；或", "; or ")),
         theme.unrated)
     }
     self.entries = entries

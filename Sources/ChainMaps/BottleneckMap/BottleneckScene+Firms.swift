@@ -41,7 +41,7 @@ extension BottleneckScene {
       scene.add(
         Item(
           subject: .firm(customer), column: column, role: .plain,
-          group: language("只此一家供应的采购方", "customers without another supplier")))
+          group: language("靠它供应的采购方", "customers that depend on it")))
       let own = sources.filter { $0.customer == customer }
       var line = Line(
         from: 0, to: 0,
@@ -214,12 +214,12 @@ extension BottleneckScene {
   ) -> Self {
     var scene = Self()
     let own = segment.segment
-    // A part without flows of its own has its parent's.
-    let anchor = network.lineage(own).first(where: network.hasNeighbours) ?? own
+    // A part without flows of its own has those of the segment that it is part of.
+    let lineage = network.lineage(own)
+    let anchor = lineage.first(where: network.hasNeighbours) ?? own
     let after =
-      segment.route.firstIndex(of: own).map { Array(segment.route[$0...]) }
+      segment.route.firstIndex(of: anchor).map { Array(segment.route[$0...]) }
       ?? network.way(onFrom: anchor)
-    let route = [own] + after.dropFirst()
     let finals = Set(segment.finals)
     // The segment, then one column for each step to the final segment, or for its customers.
     let customers = network.graph.successors(of: Vertex(anchor)).map(Int.init)
@@ -231,6 +231,8 @@ extension BottleneckScene {
         badge: segment.isSingleProvider
           ? language("仅 1 家企业", "a single provider")
           : language("必经环节", "on every route"), firms: segment.firms))
+    scene.addParents(
+      of: own, lineage, through: anchor, besides: Set(customers + suppliers), column, language)
     for (place, node) in after.enumerated().dropFirst() {
       scene.add(
         Item(
@@ -238,7 +240,7 @@ extension BottleneckScene {
           role: place == after.count - 1 ? .end : .plain,
           firms: profile.profile(ofSegment: node)?.familyFirms ?? []))
     }
-    scene.drawRoute(route, network, isStrong: !finals.isEmpty)
+    scene.drawRoute(after, network, isStrong: !finals.isEmpty && anchor == own)
     for node in segment.finals where !scene.contains(.segment(node)) {
       scene.add(
         Item(
@@ -285,12 +287,12 @@ extension BottleneckScene {
       }
     }
     for node in suppliers {
-      scene.connect(.segment(node), .segment(own), network.line(node, own))
+      scene.connect(.segment(node), .segment(anchor), network.line(node, anchor))
     }
     for node in customers {
       scene.connect(
-        .segment(own), .segment(node),
-        network.line(own, node, isStrong: segment.isSingleProvider))
+        .segment(anchor), .segment(node),
+        network.line(anchor, node, isStrong: segment.isSingleProvider && anchor == own))
     }
     if segment.isSingleProvider {
       scene.addOutside(profile, network.book, providers, own, column + 1, language)
@@ -317,6 +319,26 @@ extension BottleneckScene {
           ? language("直接下游", "directly after") : language("后续环节", "further on")
     }
     return scene
+  }
+
+  /// The segments that a segment is part of, as far as the one whose flows are drawn and at least
+  /// the nearest.
+  private mutating func addParents(
+    of segment: Int, _ lineage: [Int], through anchor: Int, besides neighbours: Set<Int>,
+    _ column: Int, _ language: Language
+  ) {
+    let last = max(lineage.firstIndex(of: anchor) ?? 0, 1)
+    for (part, parent) in zip(lineage, lineage.dropFirst()).prefix(last) {
+      // A parent that supplies its own part stands among the neighbours already.
+      guard !neighbours.contains(parent) else { break }
+      add(
+        Item(
+          subject: .segment(parent), column: column, role: .plain,
+          facts: [language("上级环节", "parent segment")]))
+      connect(
+        .segment(part), .segment(parent),
+        Line(from: 0, to: 0, supplies: [], label: language("属于", "part of"), isPart: true))
+    }
   }
 
   private mutating func drawRoute(_ route: [Int], _ network: ProofNetwork, isStrong: Bool) {
@@ -360,15 +382,38 @@ extension BottleneckScene {
     targets += found.routes.map(\.target) + found.access.map(\.target)
     targets += found.sharedSubTier.map(\.target)
     targets = Set(targets).sorted()
-    let paths = targets.compactMap { target in
-      network.graph.shortestPath(from: [Vertex(firm)], to: Vertex(target))?.map(Int.init)
-    }
+    let paths =
+      targets.compactMap { target in
+        network.graph.shortestPath(from: [Vertex(firm)], to: Vertex(target))?.map(Int.init)
+      }
+      + found.sharedSubTier.flatMap(\.witness)
     var customers: [Int] = []
     for source in found.singleSources where !customers.contains(source.customer) {
       customers.append(source.customer)
     }
     var scene = downstream(
       of: firm, targets: targets, paths: paths, others: [], network, words)
+    // Beyond the paths that are listed: the direct supplier and its line to the leader.
+    for shared in found.sharedSubTier {
+      for supplier in shared.through where !scene.contains(.firm(supplier)) {
+        scene.add(
+          Item(
+            subject: .firm(supplier), column: 1, role: .plain,
+            group: language("依赖它的直接供应商", "direct suppliers that depend on it")))
+        scene.connect(
+          .firm(supplier), .firm(shared.target), network.line(supplier, shared.target))
+        let nearest = network.graph.shortestPath(from: [Vertex(firm)], to: Vertex(supplier))
+        if nearest?.count == 2 {
+          scene.connect(.firm(firm), .firm(supplier), network.line(firm, supplier, isStrong: true))
+        } else if let between = nearest.map({ $0.count - 2 }) {
+          scene.connect(
+            .firm(firm), .firm(supplier),
+            Line(
+              from: 0, to: 0, supplies: [],
+              label: language("经 \(between) 家", "by way of \(between)"), isIndirect: true))
+        }
+      }
+    }
     let onPaths = Set(paths.joined())
     let others = customers.filter { !onPaths.contains($0) }
     let own = max(scene.items[0].column, others.isEmpty || paths.isEmpty ? 1 : 2)
@@ -379,7 +424,7 @@ extension BottleneckScene {
         Item(
           subject: .firm(customer), column: own - 1,
           role: leaders.contains(customer) ? .end : .plain,
-          group: language("只此一家供应的采购方", "customers without another supplier")))
+          group: language("靠它供应的采购方", "customers that depend on it")))
       var line = Line(
         from: 0, to: 0, supplies: network.supplies(firm, customer), isStrong: true)
       line.label = product(

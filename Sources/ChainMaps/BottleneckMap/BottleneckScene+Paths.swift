@@ -53,8 +53,10 @@ extension BottleneckScene {
   private static func columns(of paths: [[Int]]) -> [Int: Int] {
     var column: [Int: Int] = [:]
     var isSettled = false
-    // Each round settles one more column; paths from one search make no cycle.
-    for _ in 0...(paths.map(\.count).max() ?? 0) * max(paths.count, 1) where !isSettled {
+    // Each round settles one more column where the paths make no cycle.
+    let steps = paths.reduce(1) { $0 + $1.count }
+    let rounds = min(Set(paths.joined()).count, max(100_000_000 / steps, 1))
+    for _ in 0...rounds where !isSettled {
       isSettled = true
       for path in paths {
         for (place, node) in path.enumerated().reversed() {
@@ -66,7 +68,14 @@ extension BottleneckScene {
         }
       }
     }
-    return column
+    guard !isSettled else { return column }
+    // Paths of several searches may run in a circle: then the steps from the start tell.
+    column = [:]
+    for path in paths {
+      for (place, node) in path.enumerated() { column[node] = min(column[node] ?? place, place) }
+    }
+    let last = column.values.max() ?? 0
+    return column.mapValues { last - $0 }
   }
 
   // MARK: - Shared
@@ -213,9 +222,8 @@ extension BottleneckScene {
       Item(
         subject: network.subject(point.target), column: 0, role: .end,
         facts: [
-          language(
-            "上游 \(point.upstream)\(unit)，断开 \(point.cutOff.count)\(unit)",
-            "upstream \(point.upstream), cut off \(point.cutOff.count)")
+          language("上游 \(point.upstream)\(unit)", "upstream \(point.upstream)"),
+          language("断开 \(point.cutOff.count)\(unit)", "cut off \(point.cutOff.count)"),
         ]))
     scene.add(
       Item(

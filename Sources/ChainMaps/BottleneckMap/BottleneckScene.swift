@@ -58,6 +58,8 @@ struct BottleneckScene {
     var isStrong = false
     /// Whether there are firms between the ends that are not drawn.
     var isIndirect = false
+    /// Whether the line says of what the segment is a part.
+    var isPart = false
     /// Whether the line only counts, as it joins what is only counted.
     var isAggregate = false
   }
@@ -177,7 +179,30 @@ struct ProofNetwork {
     switch level {
     case .firms: SupplyNetwork.supplies(from: from, to: to, in: book)
     case .segments:
-      suppliesOfFlow[Edge(Vertex(from), Vertex(to))] ?? inheritedSupplies(from, to)
+      acrossFamily(
+        suppliesOfFlow[Edge(Vertex(from), Vertex(to))] ?? inheritedSupplies(from, to), from, to)
+    }
+  }
+
+  /// Of supplies between a segment and a part of it those that cross from the one to the other:
+  /// supplies within the part go along no flow.
+  private func acrossFamily(_ supplies: [Int], _ from: Int, _ to: Int) -> [Int] {
+    let (above, below) = (lineage(from), lineage(to))
+    let (isFromParent, isToParent) = (below.contains(from), above.contains(to))
+    guard isFromParent != isToParent else { return supplies }
+    func stands(_ firm: Int?, in whole: Int, outside part: Int) -> Bool {
+      guard let firm else { return false }
+      return book.membershipsOfFirm[firm].contains { position in
+        guard let segment = book.members[position].segment.index else { return false }
+        let line = lineage(segment)
+        return line.contains(whole) && !line.contains(part)
+      }
+    }
+    return supplies.filter { position in
+      let supply = book.supplies[position]
+      return isFromParent
+        ? stands(supply.supplier.index, in: from, outside: to)
+        : stands(supply.customer.index, in: to, outside: from)
     }
   }
 

@@ -21,6 +21,8 @@ struct SegmentBox {
   var title: String
   /// Short facts under the title, joined by `·`.
   var facts: [String]
+  /// Whether a fact too long for its line runs on in the next instead of being cut.
+  var keepsFactsWhole = false
   /// Firms, leaders and worst first.
   var rows: [FirmRow]
   /// Firms that are never named, only counted.
@@ -145,7 +147,8 @@ struct BoxFigure {
     let trailing = box.firm.map { Self.trailing($0).reduce("") { $0 + $1.text } } ?? ""
     titleLines = TextMetrics.lines(
       box.title, width: limit, size: titleSize, bold: true, most: 3)
-    factLines = Self.wrapped(box.facts, width: limit, size: size.small * scale)
+    factLines = Self.wrapped(
+      box.facts, width: limit, size: size.small * scale, mostLines: box.keepsFactsWhole ? 3 : 1)
     problemLines = box.lines.flatMap {
       TextMetrics.lines(
         $0, width: max(limit, 1.25 * textWidth * scale), size: size.small * scale, most: 2)
@@ -205,7 +208,9 @@ struct BoxFigure {
   }
 
   /// Facts joined by ` · `, broken only between facts where they do not fit one line.
-  private static func wrapped(_ facts: [String], width: Double, size: Double) -> [String] {
+  private static func wrapped(
+    _ facts: [String], width: Double, size: Double, mostLines: Int
+  ) -> [String] {
     var lines: [String] = []
     for fact in facts {
       if let last = lines.last {
@@ -215,7 +220,11 @@ struct BoxFigure {
           continue
         }
       }
-      lines.append(TextMetrics.fitted(fact, width: width, size: size))
+      if mostLines > 1 {
+        lines += TextMetrics.lines(fact, width: width, size: size, most: mostLines)
+      } else {
+        lines.append(TextMetrics.fitted(fact, width: width, size: size))
+      }
     }
     return lines
   }

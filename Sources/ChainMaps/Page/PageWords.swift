@@ -15,6 +15,28 @@ struct PageWords {
     text.prefix(400).split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 
+  /// A segment's name, after its parent's where another segment of the chain bears the same.
+  ///
+  /// - Complexity: O(segments of the chain).
+  static func segment(_ segment: Int, in book: ChainBook) -> String {
+    let row = book.segments[segment]
+    let name = line(book.text[row.name])
+    guard let parent = row.parent.index, let chain = row.chain.index,
+      book.segmentsOfChain[chain].contains(where: {
+        $0 != segment && book.segments[$0].name == row.name
+      })
+    else { return name }
+    return line(book.text[book.segments[parent].name]) + "·" + name
+  }
+
+  /// A segment's name, with its chain's where the book has several.
+  static func placedSegment(_ segment: Int, in book: ChainBook) -> String {
+    guard book.chains.count > 1, let chain = book.segments[segment].chain.index else {
+      return self.segment(segment, in: book)
+    }
+    return line(book.text[book.chains[chain].name]) + "·" + self.segment(segment, in: book)
+  }
+
   /// A share as 3/5; a percentage is added from 10 firms on.
   static func share(_ part: Int, of whole: Int, in language: Language) -> String {
     guard whole >= 10 else { return "\(part)/\(whole)" }
