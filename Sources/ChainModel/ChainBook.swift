@@ -44,6 +44,8 @@ public struct ChainBook: Sendable {
   public let essentials: [Essential]
   /// What people decided on proposals that two names mean the same.
   public let decisions: [Decision]
+  /// What people filled in on lists of problems.
+  public let tasks: [ProblemTask]
 
   /// Cells of columns that no table knows, by row.
   public let extras: [ExtraCell]
@@ -105,6 +107,7 @@ public struct ChainBook: Sendable {
     actors = contents.actors
     essentials = contents.essentials
     decisions = contents.decisions
+    tasks = contents.tasks
     extras = contents.extras.sorted { $0.origin < $1.origin }
     diagnostics = contents.diagnostics
     wordings = contents.wordings
@@ -260,6 +263,7 @@ package struct BookContents: Sendable {
   package var actors: [SupportActor] = []
   package var essentials: [Essential] = []
   package var decisions: [Decision] = []
+  package var tasks: [ProblemTask] = []
   package var extras: [ExtraCell] = []
   package var diagnostics: [Diagnostic] = []
   package var wordings = WordingCount()
@@ -277,6 +281,6 @@ package struct BookContents: Sendable {
       && programmes.isEmpty && firms.isEmpty && members.isEmpty && supplies.isEmpty
       && findings.isEmpty && assessments.isEmpty && certificates.isEmpty && measures.isEmpty
       && limits.isEmpty && resources.isEmpty && actors.isEmpty && essentials.isEmpty
-      && decisions.isEmpty
+      && decisions.isEmpty && tasks.isEmpty
   }
 }

@@ -141,6 +141,8 @@ public protocol TableRow: Sendable, Equatable {
   static var columns: [Field<Self>] { get }
   /// Groups of columns of which a sheet needs at least one, the usual one first, by key.
   static var alternatives: [[String]] { get }
+  /// Headers of columns that the table knows and doesn't read, since the program works them out.
+  static var computedHeaders: [String] { get }
   /// A row with every cell blank.
   init()
   /// Where the row came from.
@@ -154,6 +156,9 @@ public protocol TableRow: Sendable, Equatable {
 extension TableRow {
   /// No group: required columns say all.
   public static var alternatives: [[String]] { [] }
+
+  /// None: every column is read.
+  public static var computedHeaders: [String] { [] }
 
   /// Every column of the table, with sender and date of the report at the end.
   public static var fields: [Field<Self>] {

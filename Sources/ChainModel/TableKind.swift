@@ -18,6 +18,7 @@ public enum TableKind: String, CaseIterable, Sendable, Hashable, Comparable {
   case actors
   case essentials
   case decisions
+  case tasks
 
   /// The sheet name in Chinese and the other names under which the table is recognised.
   public var chineseNames: [String] {
@@ -40,6 +41,7 @@ public enum TableKind: String, CaseIterable, Sendable, Hashable, Comparable {
     case .actors: ["支持主体"]
     case .essentials: ["投入必要性"]
     case .decisions: ["归并建议", "问题归并建议", "名称归并建议"]
+    case .tasks: ["共性质量问题清单"]
     }
   }
 
@@ -80,6 +82,7 @@ public enum TableKind: String, CaseIterable, Sendable, Hashable, Comparable {
     case .actors: SupportActor.self
     case .essentials: Essential.self
     case .decisions: Decision.self
+    case .tasks: ProblemTask.self
     }
   }
 

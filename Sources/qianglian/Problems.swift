@@ -31,6 +31,11 @@ struct Problems: BookCommand {
 
   @OptionGroup var report: ReportOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "What the sheets of an xlsx, the list as handed in, are about.", valueName: "chain|region"))
+  var sheets = ProblemList.Sheets.chain
+
   @Option(help: "The most rows of each list; 0 lists all (default: text 20, other formats all).")
   var top: Int?
 
@@ -60,17 +65,25 @@ struct Problems: BookCommand {
     if let share { options.thresholds.share = share }
     if let leastAffected { options.thresholds.leastAffected = leastAffected }
     if let leastAssessed { options.thresholds.leastAssessed = leastAssessed }
-    let problems = CommonProblems(
-      book, ledger: QualityLedger(book, asOf: common.day), options: options)
+    let ledger = QualityLedger(book, asOf: common.day)
+    let problems = CommonProblems(book, ledger: ledger, options: options)
     let result = ProblemReport(problems, in: book)
     let language = common.language
     try report.write(
       common, text: { result.text(in: language, top: top ?? 20, evidence: report.evidence) },
       json: { result.json(in: language, top: top ?? 0, evidence: report.evidence) },
       csv: { result.csv(in: language, evidence: report.evidence) },
-      workbook: { () throws(WorkbookOutputError) in try result.workbook(in: language) })
+      workbook: { () throws(WorkbookOutputError) in
+        let network = SupplyNetwork(book)
+        let sources = CommonSources(problems, network: network, in: book)
+        return try ProblemList(
+          problems, sources: sources, network: network, ledger: ledger, in: book
+        ).workbook(in: language, sheets: sheets)
+      })
   }
 }
+
+extension ProblemList.Sheets: ExpressibleByArgument {}
 
 /// Which firms and findings an analysis of problems counts.
 struct ProblemSelectionOptions: ParsableArguments {

@@ -22,9 +22,10 @@ import Testing
     let everyone = Set(TableRule.everyone.keys)
     #expect(
       Set(TableKind.allCases).subtracting(everyone) == [
-        .supplies, .findings, .assessments, .limits, .essentials, .decisions,
+        .supplies, .findings, .assessments, .limits, .essentials, .decisions, .tasks,
       ])
-    #expect(Set(TableKind.allCases).subtracting(TableRule.leader.keys) == [.limits, .decisions])
+    #expect(
+      Set(TableKind.allCases).subtracting(TableRule.leader.keys) == [.limits, .decisions, .tasks])
   }
 
   /// Persons, senders, notes, telephones and money, in no edition.

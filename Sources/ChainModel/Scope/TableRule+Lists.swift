@@ -2,7 +2,7 @@
 extension TableRule {
   /// What anybody may see: registers, structure, the problem library, measures that point at nobody.
   ///
-  /// Hidden are supplies, findings, assessments, limits and decisions; persons, telephones, figures of
+  /// Hidden are supplies, findings, assessments, limits, decisions and tasks; persons, telephones, figures of
   /// firms, judgements of firms, costs, senders and sources.
   static let everyone: [TableKind: TableRule] = [
     .regions: regions,
@@ -35,7 +35,7 @@ extension TableRule {
 
   /// What a leader may see: its cone with the findings there, and the structure around it.
   ///
-  /// Hidden are limits and decisions; persons, telephones and notes, figures of other firms (which the
+  /// Hidden are limits, decisions and tasks; persons, telephones and notes, figures of other firms (which the
   /// law on statistics keeps from third parties), amounts, costs, senders and sources.
   static let leader: [TableKind: TableRule] = [
     .regions: regions,

@@ -48,6 +48,7 @@ struct EvidenceText {
     case .actors: places(book.actors, row, nil)
     case .essentials: places(book.essentials, row, nil)
     case .decisions: places(book.decisions, row, nil)
+    case .tasks: places(book.tasks, row, nil)
     }
   }
 

@@ -324,7 +324,12 @@ package struct FindingReport: Sendable {
       CellBlock(rows: 1...section.findings.count + 1, columns: 0...headers.count - 1))
   }
 
-  private func writeEvidence(to output: inout WorkbookWriter) throws(WorkbookOutputError) {
+  /// Writes the sheet 依据: a row for each figure and source row.
+  ///
+  /// - Parameter output: The workbook.
+  /// - Throws: `WorkbookOutputError`.
+  /// - Complexity: O(evidence rows).
+  package func writeEvidence(to output: inout WorkbookWriter) throws(WorkbookOutputError) {
     var settings = SheetSettings(language("依据", "Evidence"))
     settings.columns = [
       .init(.fixed(9), style: ReportStyles.text), .init(.fixed(18), style: ReportStyles.text),

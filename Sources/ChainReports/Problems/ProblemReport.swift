@@ -1,9 +1,8 @@
 public import ChainAnalysis
 public import ChainModel
-package import WorkbookOutput
 
-/// The graded, classified problem list as text, JSON, CSV and workbook, each figure with its
-/// evidence.
+/// The graded, classified problem list as text, JSON and CSV, each figure with its evidence; as a
+/// workbook it is the ``ProblemList``.
 public struct ProblemReport: Sendable {
   let problems: CommonProblems
   let book: ChainBook
@@ -37,17 +36,6 @@ public struct ProblemReport: Sendable {
   /// - Returns: The file's bytes.
   public func csv(in language: Language, evidence: Bool = false) -> [UInt8] {
     report(in: language).csv(evidence: evidence)
-  }
-
-  /// The report as a workbook: a summary, a sheet for each label, and 依据.
-  ///
-  /// - Parameter language: The language.
-  /// - Returns: The file's bytes, and which cells aren't in it whole.
-  /// - Throws: `WorkbookOutputError` where a sheet can't hold the rows, or temporary files can't be
-  ///   written.
-  package func workbook(in language: Language) throws(WorkbookOutputError) -> WorkbookWriter.Output
-  {
-    try report(in: language).workbook()
   }
 
   /// The report as findings with figures and evidence.

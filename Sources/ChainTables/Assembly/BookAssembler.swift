@@ -73,6 +73,7 @@ struct BookAssembler {
     assembleCertificates()
     assembleMeasures()
     assembleSmallTables()
+    assembleTasks()
     finishCreated()
     linkRegionsByCode()
     sortAll()

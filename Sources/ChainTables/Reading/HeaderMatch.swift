@@ -65,7 +65,10 @@ struct HeaderMatch<Row: TableRow>: Sendable {
       if !found { missing += fields.filter { $0.key == group.first } }
     }
     nameless = headers.indices.filter { folded[$0].name.isEmpty }
-    extras = headers.indices.filter { !taken.contains($0) && !folded[$0].name.isEmpty }
+    let computed = Set(Row.computedHeaders.map { TextFolding.foldedHeader($0).name })
+    extras = headers.indices.filter {
+      !taken.contains($0) && !folded[$0].name.isEmpty && !computed.contains(folded[$0].name)
+    }
   }
 
   /// How strongly the headers look like this table: the number of fields found, or 0 where a

@@ -46,7 +46,8 @@ extension Reading {
     else {
       return .unknown(unknownTable(sheet, row: sample.firstRow, headers: sample.rows[0]))
     }
-    if TableRecognition.isSummary(frame.headers) {
+    let isProblemList = TableRecognition.isProblemList(frame.headers, named: sheet.names)
+    if TableRecognition.isSummary(frame.headers), !isProblemList {
       collector.add(
         Diagnostic(
           .note, "sheet-passed-over", file: sheet.file, sheet: sheet.sheet,
@@ -126,8 +127,11 @@ extension Reading {
   /// The table a sheet is, by its name, else by its headers.
   private mutating func recognise(_ sheet: SheetName, _ frame: SheetFrame) -> Recognition {
     let headers = frame.headers
-    let name = sheet.names.first { TableRecognition.kind(named: $0) != nil }
-    let byName = name.flatMap { TableRecognition.kind(named: $0) }
+    if TableRecognition.isProblemList(headers, named: sheet.names) { return .kind(.table(.tasks)) }
+    // Counties call libraries and records of problems so too.
+    let kind = { TableRecognition.kind(named: $0, except: .tasks) }
+    let name = sheet.names.first { kind($0) != nil }
+    let byName = name.flatMap(kind)
     if let byName, TableRecognition.missingHeaders(byName, headers).isEmpty {
       return .kind(byName == .table(.firms) && TableRecognition.isWide(headers) ? .survey : byName)
     }
@@ -192,6 +196,7 @@ extension Reading {
       case .actors: try readTable(\.actors)
       case .essentials: try readTable(\.essentials)
       case .decisions: try readTable(\.decisions)
+      case .tasks: try readTable(\.tasks)
       }
     case .survey:
       let layout = SurveyLayout(headers: view.headers)

@@ -21,10 +21,15 @@ enum TableRecognition {
   /// The table a name means: its English key or Chinese name, or a part of the name.
   ///
   /// The longest name found wins, so that 环节关系 is not taken for 环节.
-  static func kind(named base: String) -> SheetKind? {
+  ///
+  /// - Parameters:
+  ///   - base: The name.
+  ///   - excluded: A table that is not meant; nil for none.
+  /// - Returns: The table; nil where the name means none.
+  static func kind(named base: String, except excluded: TableKind? = nil) -> SheetKind? {
     let key = TextFolding.foldedHeader(base).name
     var best: (kind: SheetKind, length: Int)?
-    for (kind, names) in named {
+    for (kind, names) in named where excluded.map({ kind != .table($0) }) ?? true {
       for name in names {
         if key == name { return kind }
         guard key.contains(name), name.count > (best?.length ?? 0) else { continue }
@@ -64,7 +69,8 @@ enum TableRecognition {
   /// columns.
   static func kind(withHeaders headers: [String]) -> SheetKind? {
     var best: (kind: SheetKind, strength: Int)?
-    for table in TableKind.allCases {
+    // A list of problems is told apart by more than its columns: isProblemList.
+    for table in TableKind.allCases where table != .tasks {
       func strength<Row: TableRow>(_: Row.Type) -> Int {
         let match = HeaderMatch<Row>(headers: headers)
         return match.columns.count >= 2 ? match.strength : 0
@@ -92,6 +98,25 @@ enum TableRecognition {
     return summaryHeaders.allSatisfy(names.contains)
   }
 
+  /// Whether a sheet is a list of problems as handed in (共性质量问题清单), one row a problem and group:
+  /// by its columns and its counts, whatever the sheet is called, or by its columns and its name.
+  ///
+  /// Records of problems with the same columns name a firm in each row.
+  static func isProblemList(_ headers: [String], named names: [String]) -> Bool {
+    let folded = Set(headers.map(folded))
+    guard
+      isSummary(headers) || summaryKeys.allSatisfy(folded.contains)
+        || names.contains(where: { kind(named: $0) == .table(.tasks) })
+    else { return false }
+    return folded.isDisjoint(with: firmHeaders)
+      && HeaderMatch<ProblemTask>(headers: headers).missing.isEmpty
+  }
+
+  private static let firmHeaders = Set(
+    ["企业", "企业名称", "企业编号", "统一社会信用代码", "firm", "name", "creditCode"].map(folded))
+
+  private static let summaryKeys = ["affected", "assessed"].map(folded)
+
   private static let summaryHeaders = ["涉及企业数", "诊断企业数"].map(folded)
 
   /// Sheets of a workbook that hold no rows: explanations, lists of words, and what this program
@@ -104,5 +129,6 @@ enum TableRecognition {
   private static let accompanying: Set<String> = [
     "填报说明", "填表说明", "说明", "使用说明", "指标解释", "封面", "目录", "字典", "代码表", "选项", "下拉选项", "数据字典",
     "检查结果", "副本来源", "checkresults", "报送情况", "依据", "逻辑校验", "校验",
+    "evidence", "rules",
   ]
 }

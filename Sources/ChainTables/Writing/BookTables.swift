@@ -33,6 +33,7 @@ package enum BookTables {
     try visitor.visit(book.actors)
     try visitor.visit(book.essentials)
     try visitor.visit(book.decisions)
+    try visitor.visit(book.tasks)
   }
 
   /// The number of rows of each table.
