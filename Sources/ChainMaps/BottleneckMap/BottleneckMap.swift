@@ -219,7 +219,8 @@ public struct BottleneckMap {
       remarks: scene.remarks + remarks(content, growth: growth),
       footer: words.footer(ofChain: chain),
       width: (page.width - 2 * options.paper.margin).rounded(.down),
-      scale: options.paper.furnitureScale, theme: options.theme, headlinePoints: 15)
+      scale: options.paper.furnitureScale, theme: options.theme, headlinePoints: 15,
+      headlineLines: 4)
   }
 
   private var title: String {

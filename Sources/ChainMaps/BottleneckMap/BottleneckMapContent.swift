@@ -109,7 +109,7 @@ struct BottleneckMapContent {
       unnamed: item.unnamed, lines: [], isBottleneck: isBottleneck, isMissing: false, tip: "",
       depth: 0)
     box.badge = item.badge.isEmpty ? "" : "◆ " + item.badge
-    box.keepsFactsWhole = true
+    box.keepsTextWhole = true
     switch item.subject {
     case .firm(let firm):
       let row = row(firm)
@@ -184,7 +184,7 @@ struct BottleneckMapContent {
       isBottleneck: first.role == .bottleneck, isMissing: false,
       tip: names.joined(separator: "\n"), depth: 0)
     box.badge = first.badge.isEmpty ? "" : "◆ " + first.badge
-    box.keepsFactsWhole = true
+    box.keepsTextWhole = true
     return box
   }
 

@@ -50,7 +50,9 @@ struct BottleneckMapLegend {
     if content.lines.contains(where: { $0.supplies > 0 }) {
       add(
         language("n 条", "n"),
-        language("供应关系条数；只有一种产品时写产品名", "number of supplies, or the product where it is one"),
+        language(
+          "供应关系条数；写得下时写产品名",
+          "number of supplies, or the product where there is room"),
         theme.unrated)
     }
     if content.lines.contains(where: { $0.label.hasSuffix(BottleneckScene.stated(in: language)) }) {

@@ -21,8 +21,8 @@ struct SegmentBox {
   var title: String
   /// Short facts under the title, joined by `·`.
   var facts: [String]
-  /// Whether a fact too long for its line runs on in the next instead of being cut.
-  var keepsFactsWhole = false
+  /// Whether long titles and facts take more lines instead of being cut.
+  var keepsTextWhole = false
   /// Firms, leaders and worst first.
   var rows: [FirmRow]
   /// Firms that are never named, only counted.
@@ -146,9 +146,9 @@ struct BoxFigure {
     let limit = max(Double(rowsWidth), textWidth * scale, longWord)
     let trailing = box.firm.map { Self.trailing($0).reduce("") { $0 + $1.text } } ?? ""
     titleLines = TextMetrics.lines(
-      box.title, width: limit, size: titleSize, bold: true, most: 3)
+      box.title, width: limit, size: titleSize, bold: true, most: box.keepsTextWhole ? 5 : 3)
     factLines = Self.wrapped(
-      box.facts, width: limit, size: size.small * scale, mostLines: box.keepsFactsWhole ? 3 : 1)
+      box.facts, width: limit, size: size.small * scale, mostLines: box.keepsTextWhole ? 3 : 1)
     problemLines = box.lines.flatMap {
       TextMetrics.lines(
         $0, width: max(limit, 1.25 * textWidth * scale), size: size.small * scale, most: 2)

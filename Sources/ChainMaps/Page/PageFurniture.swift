@@ -26,6 +26,8 @@ struct PageFurniture {
   let theme: MapTheme
   /// The size of the sentence under the title, in points on A3.
   var headlinePoints = 12.5
+  /// The most lines that sentence may take.
+  var headlineLines = 2
 
   private var titleSize: Double { 20 * scale }
   private var headlineSize: Double { headlinePoints * scale }
@@ -76,7 +78,8 @@ struct PageFurniture {
           size: headlineSize))
     }
     if !headline.isEmpty {
-      let lines = TextMetrics.lines(headline, width: width - 2, size: headlineSize, most: 2)
+      let lines = TextMetrics.lines(
+        headline, width: width - 2, size: headlineSize, most: headlineLines)
       for (index, line) in lines.enumerated() {
         strips.append(
           strip(
