@@ -84,11 +84,8 @@ import WorkbookOutput
     return found
   }
 
-  /// The list saved by another program: every cell a text but dates, with some cells changed.
-  ///
-  /// - Parameters:
-  ///   - bytes: The list.
-  ///   - entries: What is written, by problem and header.
+  /// The list saved by another program: every cell a text but dates, with some cells changed, by
+  /// problem and header.
   static func filledIn(_ bytes: Data, _ entries: [String: [String: String]]) throws -> Data {
     var output = try WorkbookWriter()
     for sheet in try sheets(bytes) {

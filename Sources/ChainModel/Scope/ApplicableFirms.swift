@@ -24,8 +24,8 @@ package struct ApplicableFirms: Sendable {
   /// (or what contains it) and regions, or none.
   ///
   /// - Parameters:
-  ///   - measure: The measure.
   ///   - firm: The firm's position.
+  ///   - measure: The measure.
   /// - Returns: Whether it does.
   /// - Complexity: O(names of the measure + memberships of the firm · depth of segments).
   package func includes(_ firm: Int, in measure: Measure) -> Bool {

@@ -125,7 +125,8 @@ extension BottleneckWords {
         ", yet other suppliers are recorded: \(names.list(rivals, most: 3)); please check")
     case .concentrated:
       let least = sources.compactMap(\.share).min() ?? 0
-      let percent = Self.decimal(least * 100, digits: 0).replacing(".", with: "")
+      // Rounded down: "or more" must stay true.
+      let percent = Int((least * 100).rounded(.down))
       text += language(
         "，占金额 \(percent)% 以上，另有供应方 \(names.list(rivals, most: 3))",
         ", \(percent)% of the amount or more; others: \(names.list(rivals, most: 3))")
