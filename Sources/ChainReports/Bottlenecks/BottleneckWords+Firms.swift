@@ -270,8 +270,8 @@ extension BottleneckWords {
         "centrality: how many shortest routes between others pass a firm (betweenness\(how))"),
       total: found.centrality.count, headers: (firmHeader, nil),
       found.centrality.enumerated().map { place, entry in
-        let betweenness = Self.decimal(entry.betweenness, digits: 2)
-        let rank = Self.decimal(entry.pageRank, digits: 5)
+        let betweenness = NumberText.decimal(entry.betweenness, digits: 2)
+        let rank = NumberText.decimal(entry.pageRank, digits: 5)
         return ReportFinding(
           mark: mark(.centrality, place), subject: names.named(entry.firm),
           sentence: language(
@@ -281,16 +281,5 @@ extension BottleneckWords {
             (language("介数", "betweenness"), betweenness), ("PageRank", rank),
           ])
       })
-  }
-
-  /// A number with a fixed number of digits after the point.
-  static func decimal(_ number: Double, digits: Int) -> String {
-    var scale = 1.0
-    for _ in 0..<digits { scale *= 10 }
-    let whole = (number * scale).rounded()
-    guard whole.magnitude < 1e15 else { return String(number) }
-    let text = String(Int(whole.magnitude))
-    let padded = String(repeating: "0", count: max(0, digits + 1 - text.count)) + text
-    return (whole < 0 ? "-" : "") + padded.dropLast(digits) + "." + padded.suffix(digits)
   }
 }

@@ -149,7 +149,7 @@ struct ProblemListFacts {
     {
       let cost = fixed + each * Double(only.firms)
       proposal.cost = (cost * 10_000).rounded() / 10_000
-      let text = BottleneckWords.decimal
+      let text = NumberText.decimal
       let parts = [fixed, each].map { text($0, 2).replacing(/\.?0+$/, with: "") }
       proposal.costNote = language(
         "程序建议，须核实：举措 \(book.text[only.measure.id]) 固定 \(parts[0]) + 每企 \(parts[1]) × "

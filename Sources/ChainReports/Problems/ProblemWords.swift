@@ -147,8 +147,8 @@ struct ProblemWords: Sendable {
       columns: [
         (language("占比", "share"), Self.fraction(row.prevalence)),
         (language("95% 区间", "95 % bounds"), bounds(row)),
-        (language("倍数", "lift"), row.lift.map { BottleneckWords.decimal($0, digits: 2) } ?? ""),
-        ("q", row.q.map(scientific) ?? ""),
+        (language("倍数", "lift"), row.lift.map { NumberText.decimal($0, digits: 2) } ?? ""),
+        ("q", row.q.map(NumberText.probability) ?? ""),
         (
           language("特征性/普遍性", "specific"),
           row.label != .common
@@ -215,12 +215,12 @@ struct ProblemWords: Sendable {
     case .common:
       parts.append(language("下限不低于 \(share)，为共性", "lower bound of \(share) or more: common"))
       if let lift = row.lift {
-        let times = BottleneckWords.decimal(lift, digits: 1)
+        let times = NumberText.decimal(lift, digits: 1)
         parts.append(
           row.isSpecific
             ? language(
-              "占比是全体的 \(times) 倍（q \(row.q.map(scientific) ?? "–")），属特征性",
-              "\(times) times the whole's share (q \(row.q.map(scientific) ?? "–")): characteristic"
+              "占比是全体的 \(times) 倍（q \(row.q.map(NumberText.probability) ?? "–")），属特征性",
+              "\(times) times the whole's share (q \(row.q.map(NumberText.probability) ?? "–")): characteristic"
             )
             : language("属普遍性（全体的 \(times) 倍）", "general (\(times) times the whole's share)"))
       }
@@ -287,28 +287,12 @@ struct ProblemWords: Sendable {
   }
 
   private func percent(_ share: Double) -> String {
-    BottleneckWords.decimal(share * 100, digits: 1)
+    NumberText.decimal(share * 100, digits: 1)
       .replacing(/\.0$/, with: "") + "%"
   }
 
   private func number(_ value: Double) -> String {
-    BottleneckWords.decimal(value, digits: 2).replacing(/\.?0+$/, with: "")
-  }
-
-  /// A small number with two digits, such as 6.8e-8.
-  private func scientific(_ value: Double) -> String {
-    guard value > 0, value < 0.001 else { return BottleneckWords.decimal(value, digits: 3) }
-    var exponent = 0
-    var mantissa = value
-    while mantissa < 1 {
-      mantissa *= 10
-      exponent -= 1
-    }
-    if mantissa >= 9.95 {
-      mantissa /= 10
-      exponent += 1
-    }
-    return BottleneckWords.decimal(mantissa, digits: 1) + "e\(exponent)"
+    NumberText.decimal(value, digits: 2).replacing(/\.?0+$/, with: "")
   }
 
   private func figures(_ row: CommonProblems.Row) -> [Figure] {

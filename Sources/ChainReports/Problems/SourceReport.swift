@@ -181,9 +181,9 @@ public struct SourceReport: Sendable {
     _ names: BookNames, _ language: Language
   ) -> ReportFinding {
     let covers = names.list(source.covers, most: 6)
-    let lift = BottleneckWords.decimal(source.lift, digits: 1)
-    let p = Self.small(source.p)
-    let q = Self.small(source.q)
+    let lift = NumberText.decimal(source.lift, digits: 1)
+    let p = NumberText.probability(source.p)
+    let q = NumberText.probability(source.q)
     let judged =
       source.isSignificant
       ? language("显著（q \(q)）", "significant (q \(q))")
@@ -251,21 +251,6 @@ public struct SourceReport: Sendable {
       },
     ]
     return finding
-  }
-
-  static func small(_ value: Double) -> String {
-    guard value > 0, value < 0.001 else { return BottleneckWords.decimal(value, digits: 3) }
-    var exponent = 0
-    var mantissa = value
-    while mantissa < 1 {
-      mantissa *= 10
-      exponent -= 1
-    }
-    if mantissa >= 9.95 {
-      mantissa /= 10
-      exponent += 1
-    }
-    return BottleneckWords.decimal(mantissa, digits: 1) + "e\(exponent)"
   }
 
   // MARK: - JSON
