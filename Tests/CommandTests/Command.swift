@@ -75,7 +75,7 @@ struct Command {
     }
   }
 
-  // Foundation's way to a new process was seen to crash where several began at once.
+  // Foundation may change the folder of the whole process while it starts another one.
   private static let launching = NSLock()
 
   private static func launch(_ process: Process) throws {
@@ -96,10 +96,17 @@ struct Command {
     process.arguments = arguments
     process.currentDirectoryURL = sandbox.folder
     process.environment = environment(home: scratch.path)
-    process.standardInput = try FileHandle(forReadingFrom: scratch.url("in"))
-    process.standardOutput = try FileHandle(
+    let input = try FileHandle(forReadingFrom: scratch.url("in"))
+    let output = try FileHandle(
       forWritingTo: outputPath.map { URL(fileURLWithPath: $0) } ?? scratch.url("out"))
-    process.standardError = try FileHandle(forWritingTo: scratch.url("err"))
+    let errorOutput = try FileHandle(forWritingTo: scratch.url("err"))
+    // Foundation keeps every process it ran, and with it these handles: left open, they grew to
+    // thousands, and listing them on the way to a new process reads past the end of the list
+    // (swift-corelibs-foundation, pull request 5472).
+    defer { for handle in [input, output, errorOutput] { try? handle.close() } }
+    process.standardInput = input
+    process.standardOutput = output
+    process.standardError = errorOutput
     let began = ContinuousClock.now
     try launch(process)
     while process.isRunning {
