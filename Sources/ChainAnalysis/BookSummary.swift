@@ -5,6 +5,8 @@ import Graphs
 public struct BookSummary: Sendable {
   /// Counts of a group of firms.
   public struct Group: Sendable, Hashable {
+    /// The position in the book of the chain, segment or region; nil for any other group.
+    public var position: Int?
     /// The group's id: of a chain, a segment or a region.
     public var id: String
     /// The group's name.
@@ -19,6 +21,16 @@ public struct BookSummary: Sendable {
     public var withOpenProblems: [Int]
   }
 
+  /// Firms of a segment in a region.
+  public struct Cell: Sendable, Hashable {
+    /// The segment's position.
+    public var segment: Int
+    /// The region's position; nil for firms without one.
+    public var region: Int?
+    /// The segment's own firms there.
+    public var group: Group
+  }
+
   /// The book.
   public let book: ChainBook
   /// The day of judgement.
@@ -27,10 +39,24 @@ public struct BookSummary: Sendable {
   public let all: Group
   /// Firms in operation by size: declared, else worked out from the figures.
   public let sizes: [(size: FirmSize, firms: [Int])]
+  /// Firms in operation by maturity as stated, the lowest first; nil for those that state none.
+  public let maturities: [(maturity: Maturity?, firms: [Int])]
+  /// Firms in operation by their foremost role in any chain.
+  public let roles: [(role: MemberRole, firms: [Int])]
   /// Each chain's firms.
   public let chains: [Group]
   /// Each segment's own firms, with the chain's position.
   public let segments: [(chain: Int, group: Group)]
+  /// Segments with child segments, these included, in the order of ``segments``.
+  public let parentSegments: [Group]
+  /// Segments without a firm in operation, child segments included, by position.
+  public let emptySegments: [Int]
+  /// Firms by segment and region, for pairs that have any; segments in book order.
+  public let cells: [Cell]
+  /// Firms by industry: the division of GB/T 4754, or the section where only that is known.
+  public let industries: [Group]
+  /// Firms without an industry that can be recognised.
+  public let withoutIndustry: [Int]
   /// Each region's firms, for regions that firms name.
   public let regions: [Group]
   /// Firms without a region.
@@ -57,20 +83,21 @@ public struct BookSummary: Sendable {
   /// - Parameters:
   ///   - book: The book.
   ///   - ledger: Certificates and problems on the day.
+  ///   - network: Its declared supplies; worked out where not given.
   /// - Complexity: O(rows) in time and space.
-  public init(_ book: ChainBook, ledger: QualityLedger) {
+  public init(_ book: ChainBook, ledger: QualityLedger, network: SupplyNetwork? = nil) {
     self.book = book
     asOf = ledger.asOf
     let operating = book.firms.indices.filter { book.firms[$0].isOperating }
     let sizeOfFirm = book.firms.map { Self.size(of: $0, in: book) }
-    func group(_ id: TextID, _ name: TextID, _ firms: [Int]) -> Group {
+    func group(_ position: Int?, _ id: String, _ name: String, _ firms: [Int]) -> Group {
       Group(
-        id: book.text[id], name: book.text[name], firms: firms,
+        position: position, id: id, name: name, firms: firms,
         certified: firms.filter { ledger.standing(ofFirm: $0).isCertified },
         smallMicro: firms.filter { sizeOfFirm[$0].isSmallOrMicro },
         withOpenProblems: firms.filter { !ledger.openProblems(ofFirm: $0).isEmpty })
     }
-    all = group(.empty, .empty, operating)
+    all = group(nil, "", "", operating)
     sizes = FirmSize.allCases.map { size in
       (size, operating.filter { sizeOfFirm[$0] == size })
     }.filter { !$0.1.isEmpty }
@@ -81,6 +108,10 @@ public struct BookSummary: Sendable {
     }
     for chain in book.chains { leading.formUnion(book.indices(chain.leaders)) }
     leaders = leading.sorted()
+    maturities = (Maturity.allCases.map { $0 } + [nil]).map { maturity in
+      (maturity, operating.filter { book.firms[$0].maturity == maturity })
+    }.filter { !$0.1.isEmpty }
+    roles = Self.roles(book, operating, leading)
 
     var segments: [(chain: Int, group: Group)] = []
     var chains: [Group] = []
@@ -91,12 +122,23 @@ public struct BookSummary: Sendable {
           .filter { book.firms[$0].isOperating }
         inChain.formUnion(firms)
         let row = book.segments[segment]
-        segments.append((position, group(row.id, row.name, firms)))
+        segments.append(
+          (position, group(segment, book.text[row.id], book.text[row.name], firms)))
       }
-      chains.append(group(chain.id, chain.name, inChain.sorted()))
+      chains.append(
+        group(position, book.text[chain.id], book.text[chain.name], inChain.sorted()))
     }
     self.chains = chains
     self.segments = segments
+    let families = Self.families(book, segments.map(\.group))
+    parentSegments = segments.map(\.group).compactMap { own in
+      guard let position = own.position, book.childrenOfSegment.count(of: position) > 0 else {
+        return nil
+      }
+      return group(position, own.id, own.name, families[position] ?? [])
+    }
+    emptySegments = segments.compactMap { $0.group.position }
+      .filter { families[$0, default: []].isEmpty }
 
     var firmsOfRegion = [[Int]](repeating: [], count: book.regions.count)
     var homeless: [Int] = []
@@ -108,9 +150,24 @@ public struct BookSummary: Sendable {
       }
     }
     regions = book.regions.indices.filter { !firmsOfRegion[$0].isEmpty }.map {
-      group(book.regions[$0].code, book.regions[$0].name, firmsOfRegion[$0])
+      group(
+        $0, book.text[book.regions[$0].code], book.text[book.regions[$0].name], firmsOfRegion[$0])
     }
-    withoutRegion = group(.empty, .empty, homeless)
+    cells = segments.flatMap { entry -> [Cell] in
+      guard let segment = entry.group.position else { return [] }
+      let byRegion = Dictionary(grouping: entry.group.firms) {
+        book.firms[$0].region.index ?? Int.max
+      }
+      return byRegion.sorted { $0.key < $1.key }.map { region, firms in
+        Cell(
+          segment: segment, region: region == Int.max ? nil : region,
+          group: group(nil, "", "", firms))
+      }
+    }
+    let byIndustry = Self.byIndustry(book, operating)
+    industries = byIndustry.known.map { group(nil, $0.id, $0.name, $0.firms) }
+    withoutIndustry = byIndustry.unknown
+    withoutRegion = group(nil, "", "", homeless)
 
     var affected: [Int: [Int]] = [:]
     for firm in operating {
@@ -123,7 +180,7 @@ public struct BookSummary: Sendable {
     }.map { ($0.key, $0.value) }
     outsideChains = operating.filter { book.membershipsOfFirm.count(of: $0) == 0 }
 
-    let graph = SupplyNetwork(book).graph
+    let graph = (network ?? SupplyNetwork(book)).graph
     linkedPairs = graph.edgeCount
     inferredSupplies = book.supplies.count { $0.source == .inferred }
     let parts = graph.weaklyConnectedComponents()
@@ -134,6 +191,60 @@ public struct BookSummary: Sendable {
     cycles = (0..<strong.count).filter { strong.size(of: $0) > 1 }
       .map { strong.members(of: $0).map(Int.init) }
       .sorted { ($1.count, $0[0]) < ($0.count, $1[0]) }
+  }
+
+  private static func roles(
+    _ book: ChainBook, _ operating: [Int], _ leading: Set<Int>
+  ) -> [(role: MemberRole, firms: [Int])] {
+    var firmsOfRole = [[Int]](repeating: [], count: MemberRole.allCases.count)
+    for firm in operating {
+      let stated = book.membershipsOfFirm[firm].compactMap { book.members[$0].role }.min()
+      if let role = leading.contains(firm) ? MemberRole.leader : stated {
+        firmsOfRole[Int(role.rawValue)].append(firm)
+      }
+    }
+    return MemberRole.allCases.map { ($0, firmsOfRole[Int($0.rawValue)]) }
+      .filter { !$0.1.isEmpty }
+  }
+
+  /// The firms of every segment with those of its child segments, each once, by position.
+  private static func families(_ book: ChainBook, _ segments: [Group]) -> [Int: [Int]] {
+    var families: [Int: Set<Int>] = [:]
+    for own in segments {
+      guard let position = own.position else { continue }
+      var seen = Set<Int>()
+      var next: Int? = position
+      while let segment = next, seen.insert(segment).inserted {
+        families[segment, default: []].formUnion(own.firms)
+        next = book.segments[segment].parent.index
+      }
+    }
+    return families.mapValues { $0.sorted() }
+  }
+
+  private static func byIndustry(
+    _ book: ChainBook, _ operating: [Int]
+  ) -> (known: [(id: String, name: String, firms: [Int])], unknown: [Int]) {
+    // Each text is recognised once.
+    var codeOfText: [TextID: IndustryCode?] = [:]
+    var firms: [String: [Int]] = [:]
+    var names: [String: String] = [:]
+    var unknown: [Int] = []
+    for firm in operating {
+      let text = book.firms[firm].industry
+      let code = codeOfText[text] ?? IndustryCode(book.text[text])
+      codeOfText[text] = .some(code)
+      guard let code else {
+        unknown.append(firm)
+        continue
+      }
+      let id =
+        code.division.map { "\(code.section)\($0 < 10 ? "0" : "")\($0)" } ?? String(code.section)
+      firms[id, default: []].append(firm)
+      names[id] = code.name
+    }
+    let known = firms.sorted { $0.key < $1.key }.map { (id: $0, name: names[$0] ?? "", firms: $1) }
+    return (known, unknown)
   }
 
   /// A firm's size: as declared, else by the 2017 rules.

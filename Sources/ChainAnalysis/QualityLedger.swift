@@ -28,6 +28,7 @@ public struct QualityLedger: Sendable {
   /// Which problems each firm was inspected for.
   public let inspections: InspectionCoverage
 
+  private let schemesOfCertificates: [CertificationScheme]
   private let standings: [Standing]
   private let validSchemes: [[CertificationScheme]]
   private let openProblemOffsets: [Int]
@@ -95,6 +96,7 @@ public struct QualityLedger: Sendable {
       }
       offsets.append(items.count)
     }
+    schemesOfCertificates = certificateSchemes
     self.standings = standings
     self.validSchemes = validSchemes
     openProblemOffsets = offsets
@@ -103,6 +105,11 @@ public struct QualityLedger: Sendable {
 
   /// The schemes of quality management: QMS and IATF 16949.
   public static let qualityManagement: Set<CertificationScheme> = [.qms, .iatf16949]
+
+  /// The scheme of a certificate, by its kind or else by its standard.
+  public func scheme(ofCertificate position: Int) -> CertificationScheme {
+    schemesOfCertificates[position]
+  }
 
   /// A firm's standing with the schemes that count.
   public func standing(ofFirm firm: Int) -> Standing { standings[firm] }

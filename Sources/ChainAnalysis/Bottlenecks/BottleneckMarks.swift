@@ -47,22 +47,15 @@ public struct BottleneckMarks: Sendable {
     let graph = network.graph
     let leaders = Self.examined(profile.leaders.map(Vertex.init), graph)
     examinedLeaders = leaders.count
-    for leader in leaders {
-      let cone = graph.cone(above: leader)
-      let upstream = cone.vertices.count - 1
-      guard upstream > 0 else { continue }
-      // What is upstream of the leader holds every route to it; a leader among the entries itself
-      // is reached from the others.
-      let entries = BottleneckSearch.entries(of: cone.graph).filter { $0 != cone.apex }
-      let routes = cone.graph.dominatorTree(entries: entries)
-      for firm in cone.whole(routes.dominators(of: cone.apex)) {
-        found[Int(firm), default: []].insert(.onEveryRoute)
-      }
-      let tree = cone.graph.reversed.dominatorTree(entries: [cone.apex])
-      for vertex in cone.graph.vertices where vertex != cone.apex {
-        let lost = tree.dominatedCount(of: vertex)
-        guard lost >= Self.leastLoss, lost * Self.lossShare >= upstream else { continue }
-        found[Int(cone.vertices[Int(vertex)]), default: []].insert(.greatLoss)
+    if !leaders.isEmpty, graph.edgeCount > 0 {
+      let routes = graph.dominatorTree(entries: BottleneckSearch.entries(of: graph))
+      for leader in leaders {
+        for firm in routes.dominators(of: leader) {
+          found[Int(firm), default: []].insert(.onEveryRoute)
+        }
+        for loss in Self.greatLosses(of: leader, in: graph).losses {
+          found[loss.firm, default: []].insert(.greatLoss)
+        }
       }
     }
     firms = found
@@ -71,7 +64,28 @@ public struct BottleneckMarks: Sendable {
       profile.segments.map(\.segment).filter { !finals[$0].isEmpty })
   }
 
-  private static func examined(_ leaders: [Vertex], _ graph: DirectedGraph) -> [Vertex] {
+  /// The firms without which a leader loses much of its upstream, ascending, with how many firms it
+  /// loses, and how many it has.
+  ///
+  /// - Complexity: O(m log n) for the leader's upstream part of the network.
+  static func greatLosses(
+    of leader: Vertex, in graph: DirectedGraph
+  ) -> (upstream: Int, losses: [(firm: Int, lost: Int)]) {
+    let cone = graph.cone(above: leader)
+    let upstream = cone.vertices.count - 1
+    guard upstream > 0 else { return (0, []) }
+    let tree = cone.graph.reversed.dominatorTree(entries: [cone.apex])
+    var losses: [(firm: Int, lost: Int)] = []
+    for vertex in cone.graph.vertices where vertex != cone.apex {
+      let lost = tree.dominatedCount(of: vertex)
+      guard lost >= leastLoss, lost * lossShare >= upstream else { continue }
+      losses.append((Int(cone.vertices[Int(vertex)]), lost))
+    }
+    return (upstream, losses)
+  }
+
+  /// All leaders where the work allows, else those with most upstream firms.
+  static func examined(_ leaders: [Vertex], _ graph: DirectedGraph) -> [Vertex] {
     let work = leaders.count * (graph.vertexCount + graph.edgeCount)
     guard leaders.count > BottleneckSearch.fewTargets, work > BottleneckSearch.workLimit else {
       return leaders

@@ -118,9 +118,9 @@ public struct CommonProblems: Sendable {
   public let outside: [(problem: Int, firms: [Int])]
 
   private let book: ChainBook
-  private let groups: FirmGroups
-  private let records: ProblemRecords
-  private let counts: ProblemCounts
+  let groups: FirmGroups
+  let records: ProblemRecords
+  let counts: ProblemCounts
 
   /// Every row of every entry.
   public var rows: [Row] { entries.flatMap(\.rows) }

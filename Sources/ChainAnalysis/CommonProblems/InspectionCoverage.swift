@@ -140,6 +140,9 @@ public struct InspectionCoverage: Sendable {
 
   // MARK: - For counting by group
 
+  /// The problems of the library, by position.
+  var problemIndices: Range<Int> { coveredBy.indices }
+
   /// The classes of problems that the same inspections cover, apart from problems named singly: one
   /// for each dimension, the last for problems without one.
   static let classCount = ProblemDimension.allCases.count + 1

@@ -1,0 +1,119 @@
+public import ChainModel
+import Graphs
+
+/// Which firms of a book stand on bottleneck positions, with the numbers that say so.
+///
+/// The rule is that of ``BottleneckMarks``, for all leaders at once: on every route of supply to a
+/// leader; or a leader loses at least ``BottleneckMarks/leastLoss`` and one in
+/// ``BottleneckMarks/lossShare`` of its upstream firms without it; or the only firm of a segment.
+public struct BottleneckPositions: Sendable {
+  /// What a leader loses without a firm.
+  public struct Loss: Sendable, Hashable {
+    /// The leader's position.
+    public var leader: Int
+    /// How many upstream firms it loses.
+    public var lost: Int
+    /// How many upstream firms it has.
+    public var upstream: Int
+  }
+
+  /// A firm on a bottleneck position.
+  public struct Position: Sendable, Hashable {
+    /// The firm's position.
+    public var firm: Int
+    /// Leaders that no route of supply reaches without it, ascending.
+    public var onEveryRouteTo: [Int] = []
+    /// Leaders that lose much of their upstream without it, greatest loss first.
+    public var losses: [Loss] = []
+    /// Segments of which it is the only firm in operation, ascending.
+    public var onlyFirmOf: [Int] = []
+
+    /// Whether it is on every route to one of these leaders, or one loses much without it.
+    ///
+    /// - Parameter leaders: The leaders.
+    public func isMustPass(for leaders: Set<Int>) -> Bool {
+      onEveryRouteTo.contains(where: leaders.contains)
+        || losses.contains { leaders.contains($0.leader) }
+    }
+  }
+
+  /// The firms, in book order.
+  public let positions: [Position]
+  /// Final segments that no route of flows reaches without a segment, by segment; empty where there
+  /// is none.
+  public let finalsBehindSegment: [[Int]]
+  /// Firms in operation of every segment, its child segments' included.
+  public let firmsOfSegment: [[Int]]
+  /// The leaders looked at: all, or in a large book the ten with most upstream firms.
+  public let examinedLeaders: [Int]
+  /// All leaders.
+  public let leaders: [Int]
+
+  private let placeOfFirm: [Int: Int]
+
+  /// Looks at every leader and segment.
+  ///
+  /// - Parameters:
+  ///   - book: The book.
+  ///   - network: Its declared supplies.
+  ///   - leaders: Its chain leaders, by position.
+  ///   - threads: How many leaders are looked at at once.
+  /// - Complexity: O(m log n) for each leader's upstream part of the network, for all leaders while
+  ///   leaders · (firms + supplies) stays under 2·10⁸, else for ten.
+  public init(
+    _ book: ChainBook, network: SupplyNetwork, leaders: [Int], threads: Int = 1
+  ) async {
+    self.leaders = leaders
+    let flows = SegmentNetwork(book, chains: Array(book.chains.indices))
+    finalsBehindSegment = flows.finalsOnEveryRoute()
+    firmsOfSegment = book.segments.indices.map { flows.providers(of: $0, in: book) }
+    var found: [Int: Position] = [:]
+    for (segment, firms) in firmsOfSegment.enumerated() where firms.count == 1 {
+      found[firms[0], default: Position(firm: firms[0])].onlyFirmOf.append(segment)
+    }
+    let graph = network.graph
+    let examined = BottleneckMarks.examined(leaders.map(Vertex.init), graph).sorted()
+    examinedLeaders = examined.map(Int.init)
+    if !examined.isEmpty, graph.edgeCount > 0 {
+      let routes = graph.dominatorTree(entries: BottleneckSearch.entries(of: graph))
+      let losses = await concurrentMap(examined, threads: threads) {
+        BottleneckMarks.greatLosses(of: $0, in: graph)
+      }
+      for (leader, loss) in zip(examined, losses) {
+        for firm in routes.dominators(of: leader).map(Int.init) {
+          found[firm, default: Position(firm: firm)].onEveryRouteTo.append(Int(leader))
+        }
+        for (firm, lost) in loss.losses {
+          found[firm, default: Position(firm: firm)].losses.append(
+            Loss(leader: Int(leader), lost: lost, upstream: loss.upstream))
+        }
+      }
+    }
+    for firm in found.keys {
+      found[firm]?.losses.sort { ($1.lost, $0.leader) < ($0.lost, $1.leader) }
+    }
+    positions = found.values.sorted { $0.firm < $1.firm }
+    placeOfFirm = Dictionary(
+      uniqueKeysWithValues: positions.enumerated().map { ($1.firm, $0) })
+  }
+
+  /// A firm's position; nil where it is on no bottleneck.
+  public func position(ofFirm firm: Int) -> Position? {
+    placeOfFirm[firm].map { positions[$0] }
+  }
+
+  /// The firms that a leader loses without a firm, ascending: those it reaches through it alone.
+  ///
+  /// - Parameters:
+  ///   - leader: The leader.
+  ///   - firm: The firm left out.
+  ///   - network: The book's declared supplies.
+  /// - Returns: The firms, by position.
+  /// - Complexity: O(n + m log n) for the leader's upstream part of the network.
+  public static func lost(by leader: Int, without firm: Int, network: SupplyNetwork) -> [Int] {
+    let cone = network.graph.cone(above: Vertex(leader))
+    guard let vertex = cone.index(of: Vertex(firm)) else { return [] }
+    let tree = cone.graph.reversed.dominatorTree(entries: [cone.apex])
+    return cone.whole(tree.dominated(by: vertex)).map(Int.init).sorted()
+  }
+}
