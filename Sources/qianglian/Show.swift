@@ -3,41 +3,66 @@ import ChainAnalysis
 import ChainModel
 import ChainReports
 import Foundation
+import WorkbookOutput
 
 /// Says what is in a book.
 struct Show: BookCommand {
   static let configuration = CommandConfiguration(
-    abstract: "What is in the book: make-up, distribution, quality level (构成、分布、质量水平).")
+    abstract: "What is in the book: make-up, distribution, quality level (构成、分布、质量水平).",
+    discussion: """
+      Certificates: 应证未证, uncertified firms on bottleneck positions, what ends within 90 days, what \
+      lapsed and whom it touches, candidates for a joint certificate (联合认证).
+      """)
 
   @OptionGroup var common: CommonOptions
 
-  @Option(help: "text, json or csv.")
-  var format: FileFormat.Text?
+  @OptionGroup var report: ReportOptions
+
+  @OptionGroup var threads: ThreadsOption
 
   @Option(
-    name: .shortAndLong,
-    help: "The file to write (format from its extension); - for standard output.")
-  var output: String?
+    help: ArgumentHelp(
+      "A scheme that counts as certified, by code, name or standard (repeatable; default: QMS, "
+        + "IATF 16949).", valueName: "scheme"))
+  var scheme: [String] = []
 
-  @Option(help: "The most lines of each list; 0 lists all.")
-  var top = 20
+  @Flag(
+    name: .customLong("propose-status"),
+    help: "Proposes a status (状态) for each segment by printed rules; declared ones stay.")
+  var proposeStatus = false
+
+  @Option(
+    help: "The most lines of each list; 0 lists all (default: an overview, other formats 20).")
+  var top: Int?
 
   func validate() throws {
-    try FileFormat.validate(top: top)
-    try FileFormat.validateText(output, isFormatGiven: format != nil)
+    if let top { try FileFormat.validate(top: top) }
+    if scheme.contains(where: { $0.allSatisfy(\.isWhitespace) }) {
+      throw ValidationError("--scheme wants a scheme such as QMS (--scheme 须写认证类别，如 QMS)")
+    }
   }
 
   func execute() async throws {
     let book = try common.read()
-    let report = ShowReport(BookSummary(book, ledger: QualityLedger(book, asOf: common.day)))
-    switch format ?? FileFormat.of(output, among: FileFormat.Text.allCases) ?? .text {
-    case .text:
-      try Output.write(
-        report.text(in: common.language, top: top), to: output, language: common.language)
-    case .json: try Output.write(report.json(), to: output, language: common.language)
-    case .csv:
-      try Output.write(
-        Data(report.csv(in: common.language)), to: output, language: common.language)
-    }
+    let limit = report.limit(top, overview: ShowReport.overviewLimit, in: book)
+    var options = BookOverview.Options()
+    options.certification.top = limit
+    options.certification.threads = threads.count
+    options.proposesStatus = proposeStatus
+    let result = ShowReport(
+      await BookOverview(
+        book,
+        ledger: QualityLedger(
+          book, asOf: common.day,
+          schemes: scheme.isEmpty ? nil : Set(scheme.map { CertificationScheme(recognising: $0) })),
+        options: options))
+    let language = common.language
+    try report.write(
+      common, text: { result.text(in: language, top: top, evidence: report.evidence) },
+      json: { result.json(in: language, top: limit, evidence: report.evidence) },
+      csv: { result.csv(in: language, top: limit, evidence: report.evidence) },
+      workbook: { () throws(WorkbookOutputError) in
+        try result.workbook(in: language, top: limit)
+      })
   }
 }

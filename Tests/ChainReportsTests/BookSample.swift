@@ -90,8 +90,11 @@ enum BookSample {
   ]
 
   /// The report on what is in a book.
-  static func show(_ book: ChainBook) throws -> ShowReport {
-    ShowReport(BookSummary(book, ledger: QualityLedger(book, asOf: try day)))
+  static func show(
+    _ book: ChainBook, options: BookOverview.Options = .init()
+  ) async throws -> ShowReport {
+    ShowReport(
+      await BookOverview(book, ledger: QualityLedger(book, asOf: try day), options: options))
   }
 
   /// JSON as Foundation reads it.

@@ -93,9 +93,9 @@ import Testing
     }
   }
 
-  private func reported() throws -> [String: Any] {
+  private func reported() async throws -> [String: Any] {
     let book = try BookSample.read(path: BookSample.example.path, asOf: BookSample.day)
-    return try BookSample.object(BookSample.show(book).json())
+    return try BookSample.object(await BookSample.show(book).json())
   }
 
   private func figures(_ group: [String: Any]) -> Figures {
@@ -105,9 +105,9 @@ import Testing
       withOpenProblems: count("withOpenProblems"))
   }
 
-  @Test func wholeAndChain() throws {
+  @Test func wholeAndChain() async throws {
     let rows = try Rows()
-    let report = try reported()
+    let report = try await reported()
     #expect(rows.firms.allSatisfy { ["在业", ""].contains($0["登记状态"] ?? "") })
     let all = rows.figures(rows.firms.compactMap { $0["企业名称"] })
     #expect(figures(report["firms"] as? [String: Any] ?? [:]) == all)
@@ -118,9 +118,9 @@ import Testing
     #expect(chain.firms == 118 && chain.certified == 64)
   }
 
-  @Test func segments() throws {
+  @Test func segments() async throws {
     let rows = try Rows()
-    let segments = try #require(reported()["segments"] as? [[String: Any]])
+    let segments = try #require(await reported()["segments"] as? [[String: Any]])
     #expect(segments.count == 16)
     for segment in segments {
       let id = segment["id"] as? String
@@ -129,9 +129,9 @@ import Testing
     }
   }
 
-  @Test func regions() throws {
+  @Test func regions() async throws {
     let rows = try Rows()
-    let report = try reported()
+    let report = try await reported()
     let regions = try #require(report["regions"] as? [[String: Any]])
     let codes = Set(rows.firms.compactMap { $0["行政区划代码"] }).subtracting([""])
     #expect(Set(regions.compactMap { $0["id"] as? String }) == codes)
@@ -144,9 +144,9 @@ import Testing
     #expect(report["withoutRegion"] as? Int == homeless.count)
   }
 
-  @Test func sizesAndLeaders() throws {
+  @Test func sizesAndLeaders() async throws {
     let rows = try Rows()
-    let report = try reported()
+    let report = try await reported()
     let sizes = try #require(report["sizes"] as? [String: Int])
     for (word, key) in [("大型", "large"), ("中型", "medium"), ("小型", "small"), ("微型", "micro")] {
       #expect(sizes[key] == rows.firms.count { $0["企业规模"] == word }, "\(word)")
@@ -159,13 +159,13 @@ import Testing
         == rows.firms.count { !inChain.contains($0["企业名称"] ?? "") })
   }
 
-  @Test func openProblems() throws {
+  @Test func openProblems() async throws {
     let rows = try Rows()
     var affected: [String: Int] = [:]
     for problems in rows.openProblems.values {
       for problem in problems { affected[problem, default: 0] += 1 }
     }
-    let problems = try #require(reported()["openProblems"] as? [[String: Any]])
+    let problems = try #require(await reported()["openProblems"] as? [[String: Any]])
     var found: [String: Int] = [:]
     for entry in problems {
       let id = (entry["problem"] as? [String: String])?["id"] ?? "?"
@@ -178,7 +178,7 @@ import Testing
     #expect(counts == counts.sorted(by: >))
   }
 
-  @Test func supplies() throws {
+  @Test func supplies() async throws {
     let rows = try Rows.table("supplies")
     var pairs = Set<[String]>()
     var neighbours: [String: Set<String>] = [:]
@@ -201,7 +201,7 @@ import Testing
       }
       sizes.append(count)
     }
-    let network = try #require(reported()["network"] as? [String: Any])
+    let network = try #require(await reported()["network"] as? [String: Any])
     #expect(network["pairs"] as? Int == pairs.count)
     // The README: 352 firm pairs without the self-supply, three of them only inferred.
     #expect(pairs.count == 349)
@@ -212,8 +212,8 @@ import Testing
     #expect(cycles.map(\.count) == [3, 2])
   }
 
-  @Test func tableCounts() throws {
-    let tables = try #require(reported()["tables"] as? [String: Int])
+  @Test func tableCounts() async throws {
+    let tables = try #require(await reported()["tables"] as? [String: Int])
     for name in [
       "regions", "chains", "segments", "flows", "programmes", "firms", "members", "findings",
       "assessments", "certificates", "measures", "limits", "resources", "actors",

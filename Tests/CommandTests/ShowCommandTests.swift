@@ -4,13 +4,14 @@ import Testing
 @Suite struct ShowCommandTests {
   @Test func textSaysDateCountsAndGroups() async throws {
     let outcome = try await Command.run(
-      ["show", Repository.example.path, "--quiet"] + Command.day, in: Sandbox())
+      ["show", Repository.example.path, "--top", "20", "--quiet"] + Command.day, in: Sandbox())
     #expect(outcome.text.hasPrefix("虚构示例数据\n判定日期 2026-06-30\n"))
     #expect(outcome.text.contains("在业企业 131 家"))
     #expect(outcome.text.contains("获证 64/118（54%）"))
     #expect(outcome.text.contains("990121 溪口县"))
     let english = try await Command.run(
-      ["show", Repository.example.path, "--language", "en", "--quiet"] + Command.day, in: Sandbox())
+      ["show", Repository.example.path, "--language", "en", "--top", "20", "--quiet"]
+        + Command.day, in: Sandbox())
     #expect(english.text.contains("certified 64/118 (54%)"))
     #expect(!english.text.contains(/[（）：、，。]/))
   }
@@ -25,7 +26,7 @@ import Testing
     let rows = CSVText.rows(csv.text)
     let groups =
       JSONText.rows(object, "chains") + JSONText.rows(object, "segments")
-      + JSONText.rows(object, "regions")
+      + JSONText.rows(object, "regions") + JSONText.rows(object, "industries")
     #expect(rows.count == groups.count + 1)
     for (row, group) in zip(rows.dropFirst(), groups) {
       #expect(row[2] == group["id"] as? String && row[3] == group["name"] as? String)
@@ -44,9 +45,136 @@ import Testing
   @Test func topLimitsEachList() async throws {
     let call = ["show", Repository.example.path, "--quiet"] + Command.day
     let few = try await Command.run(call + ["--top", "2"], in: Sandbox())
-    #expect(few.text.contains("……还有 14 条"))
+    #expect(few.text.contains("……还有 14 项"))
     let all = try await Command.run(call + ["--top", "0"], in: Sandbox())
-    #expect(!all.text.contains("还有"))
+    #expect(!all.text.contains("……还有"))
     #expect(all.text.split(separator: "\n").count > few.text.split(separator: "\n").count + 30)
+  }
+
+  /// Every figure of the example counts as many things as its evidence names, each borne out by rows.
+  @Test(arguments: [
+    ["--top", "0", "--propose-status"], ["--top", "0", "--scheme", "EMS", "--scheme", "OHSMS"],
+    ["--as-of", "2026-11-21", "--propose-status"],
+  ])
+  func evidenceRecountsEveryFigure(_ options: [String]) async throws {
+    let day = options.contains("--as-of") ? [] : Command.day
+    let outcome = try await Command.run(
+      ["show", Repository.example.path, "--quiet", "--format", "csv", "--evidence"] + options + day,
+      in: Sandbox())
+    var rows = CSVText.rows(outcome.text)
+    #expect(rows.removeFirst() == ["依据标记", "数字名称", "数字", "编号", "对象", "文件", "工作表", "行", "内容"])
+    var files: [String: [[String]]] = [:]
+    var items: [String: Set<String>] = [:]
+    var values: [String: Int] = [:]
+    for row in rows {
+      let figure = row[0] + " " + row[1]
+      items[figure, default: []].insert(row[3] + " " + row[4])
+      values[figure] = Int(row[2])
+      let line = try #require(Int(row[7]), "\(row)")
+      if files[row[5]] == nil {
+        files[row[5]] = CSVText.rows(
+          try String(contentsOf: Repository.example.appending(path: row[5]), encoding: .utf8))
+      }
+      let record = try #require(files[row[5]])[line - 1].joined(separator: ",")
+      for part in row[8].components(separatedBy: "；") {
+        guard let space = part.firstIndex(of: " "),
+          ["供应方", "采购方", "企业", "证书编号", "企业名称"].contains(String(part[..<space]))
+        else { continue }
+        for name in part[part.index(after: space)...].components(separatedBy: "、") {
+          #expect(record.contains(name), "\(row)")
+        }
+      }
+    }
+    #expect(values.count > 200)
+    for (figure, value) in values { #expect(items[figure]?.count == value, "\(figure)") }
+    // Every number but zero that the text gives has a figure under its mark.
+    let text = try await Command.run(
+      ["show", Repository.example.path, "--quiet"] + options + day, in: Sandbox()
+    ).text
+    let marks = Set(values.keys.compactMap { $0.split(separator: " ").first.map(String.init) })
+    for match in text.matches(of: /\[(S[0-9-]+)\]/) {
+      let mark = String(match.1)
+      let isZero = text.split(separator: "\n").contains {
+        $0.contains("[\(mark)]") && !$0.contains(/[1-9]/.anchorsMatchLineEndings(false))
+      }
+      #expect(
+        isZero || marks.contains(mark) || marks.contains { $0.hasPrefix(mark + "-") }, "\(mark)")
+    }
+  }
+
+  /// Facts h, k and l of the example as a clerk reads them.
+  @Test func certificatesInWords() async throws {
+    let call = ["show", Repository.example.path, "--quiet"]
+    let text = try await Command.run(call + Command.day + ["--top", "0"], in: Sandbox()).text
+    for line in [
+      "  ⊘ 应证未证 1 家  [S11]",
+      "    枫渡县速援专用车有限公司（专用车，枫渡县）：环节“专用车”应获 CCC，没有有效证书  [S11-1]",
+      "  即将到期的证书：30 天内 1、60 天内 1、90 天内 2 张；届时失去获证 2 家  [S16]",
+      "    XN2023-Q01358 QMS 2026-07-21 到期（还有 21 天）：石梁县恒圆轴承有限公司（轴承，石梁县）；"
+        + "到期即不再获证；下游 6 家（链主：岳征客车）  [S16-1]",
+      "  失效的证书：暂停 2、撤销 1、注销 1、过期 1  [S17]",
+      "    XN2024-T01407 IATF 16949 暂停：云岚市驭澜电驱有限公司（驱动电机，岚西区）；另有有效证书，仍算获证；"
+        + "下游 3 家（链主：岳征客车）  [S17-1]",
+      "    XN2025-Q01421 QMS：端稳电器、压端电器、鹭模模具  [S19-1]",
+      "  环节 16 个，没有在业企业的 1 个（车规功率芯片）  [S4]",
+    ] { #expect(text.contains(line + "\n"), "\(line)") }
+    #expect(text.contains("HJ14 整车制造：2 家，获证 2/2，") && text.contains("；含下级环节 8 家，获证 5/8"))
+    let november = try await Command.run(call + ["--as-of", "2026-11-21"], in: Sandbox()).text
+    #expect(november.contains("XN2023-Q01372 QMS 2026-12-15 到期（还有 24 天）：鹭洲县束远线束有限公司"))
+    #expect(!november.contains("XN2023-Q01358"))
+  }
+
+  @Test func proposalsStandBesideWhatIsDeclared() async throws {
+    let call = ["show", Repository.example.path, "--quiet", "--propose-status"] + Command.day
+    let text = try await Command.run(call, in: Sandbox()).text
+    for line in [
+      "    规则（含下级环节，先到先定）：缺失环节 = 没有在业企业",
+      "    【与申报不同】电芯：建议风险环节，申报优势环节；必经企业：昀能电池（断开拓野专用车 11/72）、"
+        + "汇澜电芯（断开凌霁汽车 13/65）  [S22-2]",
+      "    车规功率芯片：建议缺失环节，申报缺失环节；没有在业企业  [S22-12]",
+    ] { #expect(text.contains(line + "\n"), "\(line)") }
+    let json = try JSONText.object(
+      try await Command.run(call + ["--format", "json"], in: Sandbox()).output)
+    let proposals = JSONText.rows(json, "statusProposals")
+    #expect(proposals.count == 16)
+    let chips = try #require(proposals.first { $0["segment"] as? String == "HJ05" })
+    #expect(chips["proposed"] as? String == "missing" && chips["declared"] as? String == "missing")
+    let without = try await Command.run(
+      ["show", Repository.example.path, "--quiet"] + Command.day, in: Sandbox())
+    #expect(!without.text.contains("建议"))
+  }
+
+  @Test func schemesSayWhatCountsAsCertified() async throws {
+    let call = ["show", Repository.example.path, "--quiet", "--scheme"]
+    let green = try await Command.run(
+      call + ["环境管理体系", "--scheme", "45001"] + Command.day, in: Sandbox())
+    #expect(green.text.contains("计入获证的认证：EMS、OHSMS\n"))
+    // Twelve certificates EMS, six OHSMS at firms among them.
+    #expect(green.text.contains("  获证 12/131（9%）"))
+    _ = try await Command.run(call + [" "] + Command.day, in: Sandbox(), expecting: 64)
+  }
+
+  @Test func workbookHasASheetForEachList() async throws {
+    let sandbox = try Sandbox()
+    _ = try await Command.run(
+      ["show", Repository.example.path, "--quiet", "--propose-status", "-o", "s.xlsx"]
+        + Command.day, in: sandbox)
+    let names = try ReturnedWorkbookCommandTests.sheets(sandbox.data("s.xlsx"))
+    for name in ["摘要", "环节×区域", "应证未证", "即将到期", "失效证书", "联合认证候选", "环节状态建议", "依据"] {
+      #expect(names.contains(name), "\(name) \(names)")
+    }
+  }
+
+  @Test func anyNumberOfThreadsGivesTheSameBytes() async throws {
+    var outputs: Set<Data> = []
+    for threads in ["1", "4"] {
+      let outcome = try await Command.run(
+        [
+          "show", Repository.example.path, "--quiet", "--threads", threads, "--propose-status",
+          "--format", "json", "--top", "0", "--evidence",
+        ] + Command.day, in: Sandbox())
+      outputs.insert(outcome.output)
+    }
+    #expect(outputs.count == 1)
   }
 }

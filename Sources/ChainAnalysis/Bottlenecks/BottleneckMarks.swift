@@ -48,9 +48,9 @@ public struct BottleneckMarks: Sendable {
     let leaders = Self.examined(profile.leaders.map(Vertex.init), graph)
     examinedLeaders = leaders.count
     if !leaders.isEmpty, graph.edgeCount > 0 {
-      let routes = graph.dominatorTree(entries: BottleneckSearch.entries(of: graph))
+      let routes = BottleneckSearch.Routes(graph)
       for leader in leaders {
-        for firm in routes.dominators(of: leader) {
+        for firm in routes.nodes(to: leader) {
           found[Int(firm), default: []].insert(.onEveryRoute)
         }
         for loss in Self.greatLosses(of: leader, in: graph).losses {

@@ -29,7 +29,9 @@ struct BottleneckSearch: Sendable {
   }
 
   /// The entries of a cone other than its apex, by local index.
-  private func entries(of cone: Cone) -> [Vertex] {
+  private func entries(of cone: Cone) -> [Vertex] { Self.entries(of: cone, isEntry: isEntry) }
+
+  private static func entries(of cone: Cone, isEntry: VertexSet) -> [Vertex] {
     cone.graph.vertices.filter {
       $0 != cone.apex && isEntry.contains(cone.vertices[Int($0)])
     }
@@ -256,14 +258,12 @@ struct BottleneckSearch: Sendable {
   // MARK: - Choke points
 
   private func findRoutes(_ result: inout NetworkBottlenecks) async {
-    let tree = graph.dominatorTree(entries: Array(isEntry))
+    let routes = Routes(graph, isEntry: isEntry)
     var pairs: [(node: Vertex, target: Vertex)] = []
     var targetsOf = [Int32](repeating: 0, count: graph.vertexCount)
     let wanted = chosen.isEmpty ? targets : chosen.sorted()
     for target in wanted {
-      let nodes =
-        isEntry.contains(target) ? routeNodes(ofEntry: target) : tree.dominators(of: target)
-      for node in nodes where isListed(node) {
+      for node in routes.nodes(to: target) where isListed(node) {
         pairs.append((node, target))
         targetsOf[Int(node)] += 1
       }
@@ -278,12 +278,33 @@ struct BottleneckSearch: Sendable {
     result.routeChokePoints = await describe(cut(pairs), as: .route)
   }
 
-  /// What lies on all routes to a target that stands among the entries itself: routes from the others.
-  private func routeNodes(ofEntry target: Vertex) -> [Vertex] {
-    let cone = graph.cone(above: target)
-    let entries = entries(of: cone)
-    guard !entries.isEmpty else { return [] }
-    return cone.whole(cone.graph.dominatorTree(entries: entries).dominators(of: cone.apex))
+  /// Which nodes lie on all routes from the entries to a target.
+  struct Routes {
+    private let graph: DirectedGraph
+    private let isEntry: VertexSet
+    private let tree: DominatorTree
+
+    init(_ graph: DirectedGraph) {
+      self.init(
+        graph,
+        isEntry: VertexSet(BottleneckSearch.entries(of: graph), capacity: graph.vertexCount))
+    }
+
+    init(_ graph: DirectedGraph, isEntry: VertexSet) {
+      self.graph = graph
+      self.isEntry = isEntry
+      tree = graph.dominatorTree(entries: Array(isEntry))
+    }
+
+    /// The nodes; to a target that stands among the entries itself, those on all routes from the
+    /// others.
+    func nodes(to target: Vertex) -> [Vertex] {
+      guard isEntry.contains(target) else { return tree.dominators(of: target) }
+      let cone = graph.cone(above: target)
+      let entries = BottleneckSearch.entries(of: cone, isEntry: isEntry)
+      guard !entries.isEmpty else { return [] }
+      return cone.whole(cone.graph.dominatorTree(entries: entries).dominators(of: cone.apex))
+    }
   }
 
   /// Gathers what choke points cut off and a witness; pairs of one target share its cone.

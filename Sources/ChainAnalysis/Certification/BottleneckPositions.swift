@@ -31,6 +31,7 @@ public struct BottleneckPositions: Sendable {
     /// Whether it is on every route to one of these leaders, or one loses much without it.
     ///
     /// - Parameter leaders: The leaders.
+    /// - Returns: Whether it is.
     public func isMustPass(for leaders: Set<Int>) -> Bool {
       onEveryRouteTo.contains(where: leaders.contains)
         || losses.contains { leaders.contains($0.leader) }
@@ -75,12 +76,12 @@ public struct BottleneckPositions: Sendable {
     let examined = BottleneckMarks.examined(leaders.map(Vertex.init), graph).sorted()
     examinedLeaders = examined.map(Int.init)
     if !examined.isEmpty, graph.edgeCount > 0 {
-      let routes = graph.dominatorTree(entries: BottleneckSearch.entries(of: graph))
+      let routes = BottleneckSearch.Routes(graph)
       let losses = await concurrentMap(examined, threads: threads) {
         BottleneckMarks.greatLosses(of: $0, in: graph)
       }
       for (leader, loss) in zip(examined, losses) {
-        for firm in routes.dominators(of: leader).map(Int.init) {
+        for firm in routes.nodes(to: leader).map(Int.init) {
           found[firm, default: Position(firm: firm)].onEveryRouteTo.append(Int(leader))
         }
         for (firm, lost) in loss.losses {

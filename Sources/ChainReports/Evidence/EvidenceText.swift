@@ -52,10 +52,11 @@ struct EvidenceText {
     }
   }
 
-  // Only the columns of `keys` are quoted, all where it is nil.
+  // Only the columns asked for or those of `usual` are quoted, all where both are nil.
   private func places<Row: TableRow>(
-    _ rows: [Row], _ row: EvidenceRow, _ keys: [String]?
+    _ rows: [Row], _ row: EvidenceRow, _ usual: [String]?
   ) -> [Place] {
+    let keys = row.columns ?? usual
     let item = rows[row.position]
     let values = Row.fields.filter { keys?.contains($0.key) ?? true }.compactMap { field in
       let text = self.values(field, item).joined(separator: "、")

@@ -6,10 +6,13 @@ package struct EvidenceRow: Hashable, Sendable {
   package var table: TableKind
   /// The row's position in the table.
   package var position: Int
+  /// The columns to quote, by key; nil for those that name the row.
+  package var columns: [String]?
 
-  package init(_ table: TableKind, _ position: Int) {
+  package init(_ table: TableKind, _ position: Int, columns: [String]? = nil) {
     self.table = table
     self.position = position
+    self.columns = columns
   }
 }
 

@@ -51,10 +51,7 @@ package struct FindingReport: Sendable {
   /// - Returns: Lines, each ended.
   package func text(top: Int, evidence: Bool) -> String {
     let cited = EvidenceText(book, in: language)
-    let notices = book.dataNotices.map {
-      $0 == "虚构示例数据" ? language($0, $0 + " (invented example data)") : $0
-    }
-    var lines = notices + head
+    var lines = Self.notices(of: book, in: language) + head
     for section in sections {
       lines += ["", section.title + "  [\(section.mark)]"]
       lines += section.remarks.map { "  " + $0 }
@@ -75,13 +72,28 @@ package struct FindingReport: Sendable {
             "  … \(section.total - shown.count) more; --top N lists N of them (0: all)"))
       }
     }
-    if evidence {
-      lines += ["", language("依据", "evidence")]
-      forEachFigure(top: top) { mark, figure in
-        lines += evidenceLines(mark, figure, cited)
-      }
-    }
+    if evidence { lines += evidenceLines(top: top) }
     return lines.map(LineText.visible).joined(separator: "\n") + "\n"
+  }
+
+  /// What a book says of its own data, above every text.
+  static func notices(of book: ChainBook, in language: Language) -> [String] {
+    book.dataNotices.map {
+      $0 == "虚构示例数据" ? language($0, $0 + " (invented example data)") : $0
+    }
+  }
+
+  /// The rows behind every figure as lines of text, after a blank one and a heading.
+  ///
+  /// - Parameter top: The most findings of each list; 0 for all there are.
+  /// - Returns: The lines.
+  package func evidenceLines(top: Int) -> [String] {
+    let cited = EvidenceText(book, in: language)
+    var lines = ["", language("依据", "evidence")]
+    forEachFigure(top: top) { mark, figure in
+      lines += evidenceLines(mark, figure, cited)
+    }
+    return lines
   }
 
   private func evidenceLines(_ mark: String, _ figure: Figure, _ cited: EvidenceText) -> [String] {
