@@ -32,7 +32,7 @@ import Testing
   @Test(arguments: [
     ["draw"], ["--colour"], ["check"], ["check", "a", "b"], ["check", "a", "--colour"],
     ["check", "a", "--format", "xml"], ["check", "a", "--top", "many"], ["check", "a", "--top=-1"],
-    ["show", "a", "--top=-1"], ["show", "a", "--language", "fr"], ["show", "a", "-o", "a.xlsx"],
+    ["show", "a", "--top=-1"], ["show", "a", "--language", "fr"], ["show", "a", "-o", "a.pdf"],
     ["check", "a", "-o", "a.pdf"], ["export", "a"], ["export", "a", "-o", "a.xls"],
     ["map"], ["map", "chain"], ["map", "chain", "a"], ["map", "galaxy", "a", "-o", "a.svg"],
     ["map", "chain", "a", "-o", "a.svg", "--paper", "a5"],

@@ -148,7 +148,7 @@ extension ShowWords {
       return language("必经企业：\(list)\(rest)", "must-pass firms: \(list)\(rest)")
     case .lowCertifiedShare(let median):
       let share = ShowReport.share(proposal.certified.count, proposal.firms.count, language)
-      let middle = BottleneckWords.decimal(median * 100, digits: 1)
+      let middle = NumberText.decimal(median * 100, digits: 1)
       return language(
         "获证 \(share)，低于各环节中位数 \(middle)%", "certified \(share), under the median of \(middle) %")
     case .lowMaturity(let own, let chain, let stated):
