@@ -69,6 +69,11 @@ struct Map: BookCommand {
   @Flag(help: "Without colour.")
   var greyscale = false
 
+  @Flag(
+    name: .customLong("propose-status"),
+    help: "map chain: shows the status that rules propose for segments without a declared one.")
+  var proposeStatus = false
+
   @Option(help: "Firms named in the boxes: all, top (as many as the page holds) or none.")
   var firms: MapOptions.FirmRows = .top
 
@@ -84,6 +89,9 @@ struct Map: BookCommand {
     }
     if let width, !(200...20_000).contains(width) {
       throw ValidationError("--width wants 200 to 20000 pixels (像素宽须在 200 到 20000 之间)")
+    }
+    if proposeStatus, kind != .chain {
+      throw ValidationError("--propose-status is for map chain (只用于 map chain)")
     }
     guard kind == .chain else { return }
     if target != nil, selection.chain != nil {
@@ -118,10 +126,8 @@ struct Map: BookCommand {
     let map =
       switch kind {
       case .chain:
-        ChainMap(
-          ChainProfile(chain: try selectChain(book), in: book, ledger: ledger), book: book,
-          ledger: ledger, options: options
-        ).draw()
+        await chainMap(of: try selectChain(book), in: book, ledger: ledger, options: options)
+          .draw()
       case .bottleneck:
         try await BottleneckChoice(
           book: book, ledger: ledger, selection: try selection.options(in: book, common.language),
@@ -135,6 +141,24 @@ struct Map: BookCommand {
       try await MapRenderer(language: common.language, quiet: common.quiet).render(
         map, format: format, dpi: resolution(map)),
       to: output, language: common.language)
+  }
+
+  private func chainMap(
+    of chain: Int, in book: ChainBook, ledger: QualityLedger, options: MapOptions
+  ) async -> ChainMap {
+    let profile = ChainProfile(chain: chain, in: book, ledger: ledger)
+    let network = SupplyNetwork(book)
+    var proposals: [SegmentStatusProposal] = []
+    if proposeStatus {
+      let positions = await BottleneckPositions(
+        book, network: network, leaders: profile.leaders, threads: threads.count)
+      proposals = SegmentStatusProposal.proposals(
+        book, ledger: ledger, bottlenecks: positions,
+        problems: CommonProblems(book, ledger: ledger))
+    }
+    let findings = ChainFindings(
+      profile, in: book, network: network, ledger: ledger, proposals: proposals)
+    return ChainMap(profile, findings: findings, book: book, ledger: ledger, options: options)
   }
 
   private func resolution(_ map: MapDocument) -> Int {

@@ -126,6 +126,22 @@ import Testing
       return found
     }
 
+    /// The pair that the example's README tells of.
+    var pair: Set<String> {
+      Set(["溪口县红炉热处理有限公司", "溪口县淬远热处理有限公司"].map { key($0) })
+    }
+
+    /// Firms with the uneven hardness (W01) up to three tiers below the pair.
+    func traced() -> Set<String> {
+      var reached = Set<String>()
+      var tier = pair
+      for _ in 1...3 {
+        tier = Set(supplies.filter { tier.contains($0.from) }.map(\.to))
+        reached.formUnion(tier)
+      }
+      return reached.filter { problems[$0]?.contains("W01") ?? false }
+    }
+
     func mark(_ firm: String, mandatory: String) -> String {
       if mandatory.contains("CCC"), !compulsory.contains(firm) { return "⊘" }
       if expiring.contains(firm) { return "!" }
@@ -156,12 +172,15 @@ import Testing
       var expected: [String] = []
       for firm in firms {
         let count = recount.problems[firm]?.count ?? 0
-        let triangles =
+        let isTraced = recount.traced().contains(firm)
+        var triangles =
           count == 0 ? "" : count <= 3 ? String(repeating: "▲", count: count) : "▲×\(count)"
+        if isTraced { triangles = "△" + (count <= 3 ? String(triangles.dropFirst()) : triangles) }
         let star = recount.leaders.contains(firm) ? "★ " : ""
         let name = TextFolding.shortFirmName(recount.nameOfFirm[firm] ?? firm)
         let mandatory = segment["应获强制性认证"] ?? ""
-        let diamond = bottlenecks.contains(firm) ? " ◆" : ""
+        let diamond =
+          (bottlenecks.contains(firm) ? " ◆" : "") + (recount.pair.contains(firm) ? " ◎" : "")
         expected.append(
           "\(star)\(name)\(diamond)|\(recount.mark(firm, mandatory: mandatory))|\(triangles)")
       }
@@ -172,10 +191,11 @@ import Testing
   private func rows(_ texts: [String]) -> [String] {
     let marks: Set<String> = ["✔", "○", "!", "⊘"]
     return texts.indices.filter { marks.contains(texts[$0]) }.map { index in
-      let next = index + 1 < texts.count && texts[index + 1].hasPrefix("▲") ? texts[index + 1] : ""
-      let isDiamond = texts[index - 1] == " ◆"
-      let name = isDiamond ? texts[index - 2] + " ◆" : texts[index - 1]
-      return "\(name)|\(texts[index])|\(next)"
+      let next = index + 1 < texts.count ? texts[index + 1] : ""
+      let triangles = next.hasPrefix("▲") || next.hasPrefix("△") ? next : ""
+      let hasSign = texts[index - 1].hasPrefix(" ")
+      let name = hasSign ? texts[index - 2] + texts[index - 1] : texts[index - 1]
+      return "\(name)|\(texts[index])|\(triangles)"
     }
   }
 
@@ -239,7 +259,13 @@ import Testing
     }
     #expect(map.headline.contains("\(lacking.count) 家企业应证未证"))
     #expect(map.headline.contains("\(recount.bottlenecks().count) 家瓶颈企业"))
+    let traced = recount.traced()
+    #expect(traced.count == 10)
+    #expect(
+      map.headline.contains("\(traced.count) 家企业的共性问题“热处理硬度不均”疑似可上溯至 2 家“热处理”企业（◎），待溯源核实"))
     let drawn = try await DrawnMap(map)
+    let triangles = drawn.ids("segment-").flatMap(drawn.strings).count { $0.hasPrefix("△") }
+    #expect(triangles == traced.count)
     // A firm that the headline names is on the map and can be pointed at.
     for firm in lacking {
       let name = TextFolding.shortFirmName(recount.nameOfFirm[firm] ?? "")

@@ -121,7 +121,11 @@ import Testing
     #expect(legend.contains("★") == texts.contains { $0.hasPrefix("★") })
     #expect(
       legend.contains("去往末端环节的每条路线都经过") == texts.contains { $0.contains("必经") })
-    #expect(legend.contains("▲") == texts.contains { $0.hasPrefix("▲") })
+    #expect(
+      legend.contains("▲") == texts.contains { $0.hasPrefix("▲") || $0.hasPrefix("△") })
+    #expect(legend.contains("△") == texts.contains { $0.hasPrefix("△") })
+    #expect(legend.contains("◎") == texts.contains { $0.hasSuffix(" ◎") })
+    #expect(legend.contains("堵点") == texts.contains { $0.hasPrefix("共性·堵点") })
     let labels = drawn.ids("line-").flatMap(drawn.strings)
     #expect(legend.contains("n 条") == labels.contains { $0.contains("条") })
   }

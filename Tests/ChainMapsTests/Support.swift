@@ -43,7 +43,10 @@ func draw(
   let profile = ChainProfile(chain: chain, in: book, ledger: ledger)
   var options = MapOptions()
   change(&options)
-  return ChainMap(profile, book: book, ledger: ledger, options: options).draw()
+  let findings = ChainFindings(profile, in: book, network: SupplyNetwork(book), ledger: ledger)
+  return ChainMap(
+    profile, findings: findings, book: book, ledger: ledger, options: options
+  ).draw()
 }
 
 /// A book written for a test, in a folder that is removed with it.

@@ -33,6 +33,21 @@ import Testing
     #expect(!outcome.text.contains("<image") && !outcome.text.contains("<script"))
   }
 
+  /// Statuses are proposed only where asked for, and beside the declared ones.
+  @Test func proposedStatusesOnRequest() async throws {
+    let proposed = try await texts(["--propose-status"])
+    #expect(proposed.contains { $0.hasPrefix("建议薄弱环节") })
+    #expect(proposed.contains { $0.hasPrefix("优势环节") })
+    #expect(proposed.contains { $0.contains("5 个环节的申报状态与规则建议不同") })
+    #expect(try await texts([]).allSatisfy { !$0.contains("建议") })
+    _ = try await Command.run(
+      [
+        "map", "bottleneck", Repository.example.path, "-o", "-", "--format", "svg",
+        "--propose-status",
+      ],
+      in: Sandbox(), expecting: 64)
+  }
+
   @Test(
     arguments: [("a3", 1191, 842), ("a4", 842, 595), ("wide", 1280, 720)]
       as [(String, Double, Double)])

@@ -9,23 +9,25 @@ public struct ChainMap {
   private let book: ChainBook
   private let ledger: QualityLedger
   private let options: MapOptions
-  private let marks: BottleneckMarks
+  private let findings: ChainFindings
 
   /// A map of a chain.
   ///
   /// - Parameters:
   ///   - profile: The chain's segments, flows and outside suppliers.
+  ///   - findings: Its bottlenecks, traced problems and proposed statuses.
   ///   - book: The book.
   ///   - ledger: Certificates and problems on the day of the map.
   ///   - options: Page, colours, language and what is named.
   public init(
-    _ profile: ChainProfile, book: ChainBook, ledger: QualityLedger, options: MapOptions
+    _ profile: ChainProfile, findings: ChainFindings, book: ChainBook, ledger: QualityLedger,
+    options: MapOptions
   ) {
     self.profile = profile
     self.book = book
     self.ledger = ledger
     self.options = options
-    marks = BottleneckMarks(profile, in: book, network: SupplyNetwork(book))
+    self.findings = findings
   }
 
   /// How many firms a box may name, from most to none.
@@ -48,7 +50,7 @@ public struct ChainMap {
     while true {
       for collapsing in [false, true] {
         let content = ChainMapContent(
-          profile, book: book, ledger: ledger, marks: marks, language: options.language,
+          profile, book: book, ledger: ledger, findings: findings, language: options.language,
           collapsing: collapsing)
         if collapsing, !hasFamilies { continue }
         if !collapsing { hasFamilies = content.families.contains { $0.boxes.count > 1 } }
@@ -127,13 +129,14 @@ public struct ChainMap {
     return PageFurniture(
       title: text.title, notice: text.notice,
       headline: text.headline(
-        named: content.named(budget: budget), drawn: content.drawnSegments, marks: marks),
+        named: content.named(budget: budget), drawn: content.drawnSegments,
+        blocked: content.segmentsWithBlockage, findings: findings),
       facts: text.facts,
       legend: ChainMapLegend(
-        content, options, ledger, marks, budget: budget, hasBackward: hasBackward
+        content, options, ledger, findings, budget: budget, hasBackward: hasBackward
       ).entries,
       remarks: text.remarks(
-        content, budget: budget, most: most, isFolded: isFolded, growth: growth
+        content, findings: findings, budget: budget, most: most, isFolded: isFolded, growth: growth
       ).map { $0[options.language] },
       footer: text.footer, width: (page.width - 2 * options.paper.margin).rounded(.down),
       scale: options.paper.furnitureScale, theme: options.theme)

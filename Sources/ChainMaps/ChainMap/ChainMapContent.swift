@@ -45,7 +45,7 @@ struct ChainMapContent {
   private let ledger: QualityLedger
   private let language: Language
   private let signs: FirmSigns
-  private let marks: BottleneckMarks
+  private let findings: ChainFindings
   /// How many segments of the chain bear each name.
   private let bearersOfTitle: [TextID: Int]
 
@@ -55,27 +55,29 @@ struct ChainMapContent {
   ///   - profile: The chain.
   ///   - book: The book.
   ///   - ledger: Certificates and problems on the day of the map.
-  ///   - marks: The firms and segments that are bottlenecks.
+  ///   - findings: The chain's bottlenecks, traced problems and proposed statuses.
   ///   - language: The language.
   ///   - collapsing: Whether child segments are folded into their parents.
   /// - Complexity: O(members + supplies of the chain).
   init(
-    _ profile: ChainProfile, book: ChainBook, ledger: QualityLedger, marks: BottleneckMarks,
+    _ profile: ChainProfile, book: ChainBook, ledger: QualityLedger, findings: ChainFindings,
     language: Language, collapsing: Bool
   ) {
     self.book = book
     self.ledger = ledger
     self.language = language
-    self.marks = marks
+    self.findings = findings
     signs = FirmSigns(
       book, ledger: ledger, language: language,
       firms: profile.firms + profile.outsideSuppliers.map(\.firm),
-      bottlenecks: Set(marks.firms.keys))
+      bottlenecks: Set(findings.marks.firms.keys), traced: findings.traced)
     bearersOfTitle = Dictionary(
       grouping: profile.segments, by: { book.segments[$0.segment].name }
     ).mapValues(\.count)
     hasCertificates = signs.hasCertificates
-    hasStatus = profile.segments.contains { book.segments[$0.segment].status != nil }
+    hasStatus =
+      !findings.proposals.isEmpty
+      || profile.segments.contains { book.segments[$0.segment].status != nil }
     hasSupplies = profile.flows.contains { !$0.supplies.isEmpty }
     var place: [Int: BoxIndex] = [:]
     let inChain = Set(profile.segments.map(\.segment))
@@ -127,6 +129,11 @@ struct ChainMapContent {
   /// A box.
   func box(_ index: BoxIndex) -> SegmentBox { families[index.family].boxes[index.box] }
 
+  /// The segments whose box shows a blocking point (堵点), in the order of boxes.
+  var segmentsWithBlockage: [Int] {
+    families.flatMap { zip($0.segments, $0.boxes).filter(\.1.hasBlockage).compactMap(\.0) }
+  }
+
   /// The segments that have a box of their own.
   var drawnSegments: Set<Int> { Set(families.flatMap(\.segments).compactMap { $0 }) }
 
@@ -161,9 +168,12 @@ struct ChainMapContent {
       folded.isEmpty ? ChainProfile.isSingleProvider(own) : own.familyFirms.count == 1
     let isMissing = own.familyFirms.isEmpty
     var facts: [String] = []
+    let proposed = findings.proposals[segment]
     if hasStatus {
       facts.append(
-        row.status.map { language($0.chinese, $0.english) } ?? language("未评定", "unrated"))
+        row.status.map { language($0.chinese, $0.english) }
+          ?? proposed.map { language("建议\($0.chinese)", "proposed: \($0.english)") }
+          ?? language("未评定", "unrated"))
     }
     if !folded.isEmpty { facts.append(language("含 \(folded.count) 个子环节", "\(folded.count) parts")) }
     if isMissing { facts.append(language("未列企业", "no firm listed")) }
@@ -181,7 +191,7 @@ struct ChainMapContent {
         facts.append(language("\(sole) 个子环节仅 1 家", "\(sole) parts with a single provider"))
       }
     }
-    let isOnEveryRoute = marks.segmentsOnEveryRoute.contains(segment)
+    let isOnEveryRoute = findings.marks.segmentsOnEveryRoute.contains(segment)
     if isOnEveryRoute { facts.append(language("必经", "on every route")) }
     let lacking = hasCertificates ? Set(parts.flatMap(\.lackingMandatory)) : []
     if !lacking.isEmpty {
@@ -195,11 +205,13 @@ struct ChainMapContent {
     let common = Set(problems.filter { $0.label == .common }.flatMap(\.affected))
     return SegmentBox(
       id: "segment-" + book.text[row.id],
-      kind: row.status.map(SegmentBox.Kind.rated) ?? .unrated,
+      kind: row.status.map(SegmentBox.Kind.rated) ?? proposed.map(SegmentBox.Kind.proposed)
+        ?? .unrated,
       title: title(segment), facts: facts,
       rows: rows(firms, leaders: Set(profile.leaders), lacking: lacking, common: common),
       unnamed: 0, lines: problemLines(problems), isBottleneck: isSole,
       isOnEveryRoute: isOnEveryRoute,
+      hasBlockage: shown(problems).contains(where: isBlockage),
       isMissing: isMissing || row.status == .missing, tip: tip(row, own), depth: depth)
   }
 
@@ -210,8 +222,8 @@ struct ChainMapContent {
     return language("获证 ", "certified ") + PageWords.share(certified, of: firms.count, in: language)
   }
 
-  /// The firms as rows: those that lack a mandatory certificate, leaders, bottlenecks, then the
-  /// worst first.
+  /// The firms as rows: those that lack a mandatory certificate, leaders, bottlenecks,
+  /// suspected sources and the firms traced to them, then the worst first.
   private func rows(
     _ firms: [Int], leaders: Set<Int>, lacking: Set<Int>, common: Set<Int>
   ) -> [FirmRow] {
@@ -221,7 +233,8 @@ struct ChainMapContent {
       return (
         [
           row.mark == .lackingMandatory ? 0 : 1, row.isLeader ? 0 : 1, row.isBottleneck ? 0 : 1,
-          common.contains(firm) ? 0 : 1, -row.openProblems, row.mark?.rawValue ?? 0, firm,
+          row.isSource ? 0 : 1, row.tracedProblems > 0 ? 0 : 1, common.contains(firm) ? 0 : 1,
+          -row.openProblems, row.mark?.rawValue ?? 0, firm,
         ], row
       )
     }
@@ -236,13 +249,26 @@ struct ChainMapContent {
     return PageWords.line(book.text[book.segments[parent].name]) + " · " + name
   }
 
-  /// Common problems, and those that look common but need more inspections.
-  private func problemLines(_ problems: [ChainProfile.SegmentProblem]) -> [String] {
+  private func shown(
+    _ problems: [ChainProfile.SegmentProblem]
+  ) -> ArraySlice<ChainProfile.SegmentProblem> {
     problems.filter {
       $0.label == .common || ($0.label == .undetermined && $0.affected.count >= 3)
-    }.prefix(2).map { problem in
+    }.prefix(2)
+  }
+
+  private func isBlockage(_ problem: ChainProfile.SegmentProblem) -> Bool {
+    problem.label == .common
+      && findings.isBlockage(problem.problem, at: problem.affected, in: book)
+  }
+
+  /// Common problems, and those that look common but need more inspections.
+  private func problemLines(_ problems: [ChainProfile.SegmentProblem]) -> [String] {
+    shown(problems).map { problem in
       let name = PageWords.line(book.text[book.problems[problem.problem].name])
-      let label = language(problem.label.chinese, problem.label.english)
+      let label =
+        language(problem.label.chinese, problem.label.english)
+        + (isBlockage(problem) ? language("·堵点", ", blocking point") : "")
       let count = "\(problem.affected.count)/\(problem.inspected)"
       return language(
         "\(label)：\(name) \(count)\(TextMetrics.noBreakSpace)家", "\(label): \(name) \(count)")
@@ -346,7 +372,8 @@ struct ChainMapContent {
         case .support: 0
         }
       let named = suppliers.filter {
-        !ledger.openProblems(ofFirm: $0.firm).isEmpty || marks.firms[$0.firm] != nil
+        !ledger.openProblems(ofFirm: $0.firm).isEmpty || findings.marks.firms[$0.firm] != nil
+          || findings.traced.sources.contains($0.firm)
       }
       let counts = ChainProfile.Locality.allCases.compactMap { locality -> String? in
         let count = suppliers.count { $0.locality == locality }

@@ -8,7 +8,7 @@ struct ChainMapLegend {
   /// - Complexity: O(boxes · rows + lines).
   init(
     _ content: ChainMapContent, _ options: MapOptions, _ ledger: QualityLedger,
-    _ marks: BottleneckMarks, budget: Int, hasBackward: Bool
+    _ findings: ChainFindings, budget: Int, hasBackward: Bool
   ) {
     let language = options.language
     let theme = options.theme
@@ -20,8 +20,23 @@ struct ChainMapLegend {
       entries.append(PageFurniture.LegendEntry(sign: sign, meaning: meaning, color: tone.line))
     }
     let reasons = Set(
-      rows.filter(\.isBottleneck).compactMap(\.firm).flatMap { marks.firms[$0] ?? [] })
+      rows.filter(\.isBottleneck).compactMap(\.firm).flatMap { findings.marks.firms[$0] ?? [] })
     if !reasons.isEmpty { add("◆", Self.meaning(of: reasons, in: language), theme.risk) }
+    if rows.contains(where: \.isSource) {
+      let isConfirmed = findings.traced.traces.allSatisfy(\.isConfirmed)
+      add(
+        "◎",
+        isConfirmed
+          ? language("上游共同来源，经溯源核实", "common source upstream, verified")
+          : language("疑似上游共同来源，待溯源核实", "suspected common source upstream, to be verified"),
+        theme.risk)
+    }
+    if rows.contains(where: { $0.tracedProblems > 0 }) {
+      add(
+        "△",
+        language(
+          "▲ 中可沿供应关系上溯至 ◎ 的共性问题", "those of ▲ that supplies trace back to ◎"), theme.risk)
+    }
     if content.hasCertificates, boxes.contains(where: { !$0.rows.isEmpty }) {
       add("3/5", language("获证企业数/在业企业数", "certified / operating firms"), theme.unrated)
     }
@@ -29,6 +44,13 @@ struct ChainMapLegend {
       add(
         language("共性", "common"),
         language("环节内共性问题 企业数/已诊断数", "common problem: affected / inspected firms"), theme.risk)
+      if boxes.contains(where: \.hasBlockage) {
+        add(
+          language("堵点", "blocking point"),
+          language(
+            "书中标为堵点，或未标而发生在 ◆ 企业的共性问题",
+            "common problem so labelled, or unlabelled and at a ◆ firm"), theme.risk)
+      }
       if boxes.contains(where: {
         $0.lines.contains { $0.hasPrefix("待核实") || $0.hasPrefix("undet") }
       }) {
@@ -39,6 +61,12 @@ struct ChainMapLegend {
     }
     if boxes.contains(where: \.isBottleneck) {
       add(language("粗框", "thick"), language("仅 1 家企业的环节", "single-provider segment"), theme.risk)
+    }
+    if boxes.contains(where: \.isDotted) {
+      add(
+        language("点线框", "dotted frame"),
+        language("按规则建议的环节状态，未经认定", "status proposed by rules, not declared"),
+        theme.unrated)
     }
     if boxes.contains(where: \.isMissing) {
       add(

@@ -73,9 +73,13 @@ struct ChainMapText {
   /// - Parameters:
   ///   - named: The firms that boxes name; the headline names no other.
   ///   - drawn: The segments that have a box; the headline names no other.
-  ///   - marks: The firms that are bottlenecks; counted where boxes name all of them.
+  ///   - blocked: The segments whose box shows a blocking point.
+  ///   - findings: The chain's bottlenecks and traced problems; counted where boxes name all firms
+  ///     they are about.
   /// - Returns: The sentence; empty if none is wanted.
-  func headline(named: Set<Int>, drawn: Set<Int>, marks: BottleneckMarks) -> String {
+  func headline(
+    named: Set<Int>, drawn: Set<Int>, blocked: [Int], findings: ChainFindings
+  ) -> String {
     switch options.headline {
     case .none: return ""
     case .text(let text): return PageWords.line(text)
@@ -110,7 +114,7 @@ struct ChainMapText {
         language("\(sole.count) 个环节仅 1 家企业", "single-provider segments: \(sole.count)")
           + bracketed(sole.map(\.segment), drawn))
     }
-    let bottlenecks = marks.firms.keys.sorted()
+    let bottlenecks = findings.marks.firms.keys.sorted()
     if !bottlenecks.isEmpty, named.isSuperset(of: bottlenecks) {
       parts.append(
         language("\(bottlenecks.count) 家瓶颈企业", "bottleneck firms: \(bottlenecks.count)")
@@ -122,6 +126,12 @@ struct ChainMapText {
         language("\(common.count) 个环节有共性问题", "segments with common problems: \(common.count)")
           + bracketed(common.map(\.segment), drawn))
     }
+    if !blocked.isEmpty {
+      parts.append(
+        language("\(blocked.count) 个环节有堵点", "segments with a blocking point: \(blocked.count)")
+          + bracketed(blocked, drawn))
+    }
+    if let traced = traced(findings.traced, named: named) { parts.append(traced) }
     let certified = PageWords.share(
       profile.certified.count, of: profile.firms.count, in: language)
     if !profile.firms.isEmpty {
@@ -131,6 +141,39 @@ struct ChainMapText {
     }
     guard !parts.isEmpty else { return "" }
     return parts.joined(separator: language("；", "; ")) + language("。", ".")
+  }
+
+  /// What can be traced to sources; nil where the boxes do not name every firm it is about.
+  private func traced(_ traced: TracedProblems, named: Set<Int>) -> String? {
+    let (sources, firms) = (traced.sources, traced.firms)
+    guard let first = traced.traces.first, named.isSuperset(of: sources.union(firms)) else {
+      return nil
+    }
+    let name = PageWords.line(book.text[book.problems[first.problem].name])
+    let isSingle = traced.traces.count == 1
+    let isConfirmed = traced.traces.allSatisfy(\.isConfirmed)
+    let what =
+      isSingle
+      ? language("共性问题“\(name)”", "the common problem “\(name)”")
+      : language("\(traced.traces.count) 个共性问题", "\(traced.traces.count) common problems")
+    let from = source(sources.sorted())
+    return isConfirmed
+      ? language(
+        "\(firms.count) 家企业的\(what)可上溯至\(from)，已溯源核实",
+        "\(what) of \(firms.count) firms (△) comes from \(from), verified")
+      : language(
+        "\(firms.count) 家企业的\(what)疑似可上溯至\(from)，待溯源核实",
+        "\(what) of \(firms.count) firms (△) may come from \(from), to be verified")
+  }
+
+  /// Sources as a headline names them: by name, else by the segment that they all stand in.
+  private func source(_ firms: [Int]) -> String {
+    if firms.count == 1 { return firms.map(shortName).joined() + " ◎" }
+    let segments = profile.segments.filter { Set($0.firms).isSuperset(of: firms) }
+    let place = segments.first.map { PageWords.line(book.text[book.segments[$0.segment].name]) }
+    return language(
+      " \(firms.count) 家\(place.map { "“\($0)”" } ?? "上游")企业（◎）",
+      "\(firms.count) firms \(place.map { "of “\($0)”" } ?? "upstream") (◎)")
   }
 
   private func shortName(_ firm: Int) -> String {
@@ -152,7 +195,8 @@ struct ChainMapText {
 
   /// What this edition leaves out or changes to be legible.
   func remarks(
-    _ content: ChainMapContent, budget: Int, most: Int, isFolded: Bool, growth: Int
+    _ content: ChainMapContent, findings: ChainFindings, budget: Int, most: Int, isFolded: Bool,
+    growth: Int
   ) -> [Bilingual] {
     var remarks: [Bilingual] = []
     if isFolded {
@@ -169,6 +213,16 @@ struct ChainMapText {
           "每个环节一般列 \(budget) 家企业，链主、应证未证和瓶颈企业必列，问题企业在前，其余计入“+ N 家”。",
           "Each segment names about \(budget) firms: leaders, bottlenecks and firms lacking a mandatory "
             + "certificate always, then firms with problems; the rest are counted."))
+    }
+    if !findings.disputed.isEmpty {
+      let names = findings.disputed.map { PageWords.segment($0, in: book) }
+      let shown = names.prefix(5).joined(separator: language("、", ", "))
+      let rest = names.count > 5 ? language("等", " …") : ""
+      remarks.append(
+        Bilingual(
+          "\(names.count) 个环节的申报状态与规则建议不同（\(shown)\(rest)），图上为申报状态；理由见 show --propose-status。",
+          "The declared status of \(names.count) segments is not what the rules propose "
+            + "(\(shown)\(rest)); the map shows the declared one."))
     }
     if profile.segments.isEmpty {
       remarks.append(Bilingual("本链没有环节。", "The chain has no segments."))

@@ -56,5 +56,9 @@ struct FirmRow {
   /// Nil where the book says nothing of certificates.
   var mark: FirmMark?
   var openProblems: Int
+  /// Of these, common problems that supplies trace back to a suspected source.
+  var tracedProblems = 0
+  /// Whether the firm is such a source and bears ◎.
+  var isSource = false
   var tip: String
 }

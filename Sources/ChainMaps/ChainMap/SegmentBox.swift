@@ -8,6 +8,8 @@ struct SegmentBox {
   /// The kinds of box, which differ in colour and border.
   enum Kind {
     case rated(SegmentStatus)
+    /// Not rated, with the status that rules propose.
+    case proposed(SegmentStatus)
     case unrated
     case outside
     /// What a bottleneck would cut off.
@@ -33,6 +35,8 @@ struct SegmentBox {
   var isBottleneck: Bool
   /// Whether the segment is on every route to a final segment.
   var isOnEveryRoute = false
+  /// Whether a common problem among ``lines`` is a blocking point (堵点).
+  var hasBlockage = false
   /// Whether the segment is missing, so that its border is dashed.
   var isMissing: Bool
   var tip: String
@@ -47,10 +51,10 @@ struct SegmentBox {
   func tone(_ theme: MapTheme) -> MapTheme.Tone {
     if isBottleneck { return theme.risk }
     switch kind {
-    case .rated(.strong): return theme.strong
-    case .rated(.weak): return theme.weak
-    case .rated(.missing): return theme.missing
-    case .rated(.atRisk): return theme.risk
+    case .rated(.strong), .proposed(.strong): return theme.strong
+    case .rated(.weak), .proposed(.weak): return theme.weak
+    case .rated(.missing), .proposed(.missing): return theme.missing
+    case .rated(.atRisk), .proposed(.atRisk): return theme.risk
     case .unrated: return theme.unrated
     case .outside, .rest: return theme.missing
     case .lost: return theme.weak
@@ -61,8 +65,14 @@ struct SegmentBox {
   var isDashed: Bool {
     switch kind {
     case .outside, .lost: true
-    case .rated, .unrated, .rest: isMissing
+    case .rated, .proposed, .unrated, .rest: isMissing
     }
+  }
+
+  /// Whether the border is dotted: the status is proposed, not declared.
+  var isDotted: Bool {
+    if case .proposed = kind { return !isMissing && !isBottleneck }
+    return false
   }
 }
 
@@ -126,7 +136,7 @@ struct BoxFigure {
     let hasMarks = shown.contains { $0.mark != nil }
     markWidth = hasMarks ? Int((size.row * scale).rounded(.up)) + 3 : 0
     problemWidth =
-      shown.map { TextMetrics.room(Self.problems($0.openProblems), size: size.row * scale) }.max()
+      shown.map { TextMetrics.room(Self.problems($0), size: size.row * scale) }.max()
       ?? 0
 
     let room = max(Int(tallest) - titleHeight - smallHeight * 3, rowHeight)
@@ -178,10 +188,12 @@ struct BoxFigure {
 
   /// The firms a box names when it may name a number of them: one more costs as much as "+ 1".
   ///
-  /// Leaders, firms that lack what the law demands and bottlenecks stand first and are named all the
-  /// same, so that what the headline counts can be pointed at.
+  /// Leaders, firms that lack what the law demands, bottlenecks and suspected sources stand first and
+  /// are named all the same, so that what the headline counts can be pointed at.
   static func shown(of box: SegmentBox, budget: Int) -> [FirmRow] {
-    let pinned = box.rows.prefix { $0.isLeader || $0.isBottleneck || $0.mark == .lackingMandatory }
+    let pinned = box.rows.prefix {
+      $0.isLeader || $0.isBottleneck || $0.isSource || $0.mark == .lackingMandatory
+    }
     let budget = budget > 0 ? max(budget, pinned.count) : 0
     let isWhole = budget > 0 && box.unnamed == 0 && box.rows.count <= budget + 1
     return Array(box.rows.prefix(isWhole ? box.rows.count : budget))
@@ -189,22 +201,31 @@ struct BoxFigure {
 
   static func label(_ row: FirmRow) -> String { row.isLeader ? "★ " + row.name : row.name }
 
-  /// The sign behind the name of a firm that is a bottleneck.
-  static func sign(_ row: FirmRow) -> String { row.isBottleneck ? " ◆" : "" }
+  /// The signs behind the name of a firm that is a bottleneck or a suspected source.
+  static func sign(_ row: FirmRow) -> String {
+    (row.isBottleneck ? " ◆" : "") + (row.isSource ? " ◎" : "")
+  }
 
   /// The marks that follow the name of a firm with a box of its own.
   private static func trailing(_ row: FirmRow) -> [(
     text: String, tone: KeyPath<MapTheme, MapTheme.Tone>
   )] {
     var parts: [(text: String, tone: KeyPath<MapTheme, MapTheme.Tone>)] = []
-    if row.isBottleneck { parts.append((" ◆", \.risk)) }
+    if !sign(row).isEmpty { parts.append((sign(row), \.risk)) }
     if let mark = row.mark { parts.append((" " + mark.sign, mark.tone)) }
-    if row.openProblems > 0 { parts.append((" " + problems(row.openProblems), \.risk)) }
+    if row.openProblems > 0 { parts.append((" " + problems(row), \.risk)) }
     return parts
   }
 
-  static func problems(_ count: Int) -> String {
-    count == 0 ? "" : count <= 3 ? String(repeating: "▲", count: count) : "▲×\(count)"
+  /// A triangle for each open problem, hollow for those traced to a suspected source.
+  static func problems(_ row: FirmRow) -> String {
+    let count = row.openProblems
+    let traced = min(row.tracedProblems, count)
+    guard count > 3 else {
+      return String(repeating: "△", count: traced)
+        + String(repeating: "▲", count: count - traced)
+    }
+    return (traced > 0 ? "△" : "") + "▲×\(count)"
   }
 
   /// Facts joined by ` · `, broken only between facts where they do not fit one line.
@@ -279,7 +300,7 @@ struct BoxFigure {
         [
           .border(border), .cellBorder(0), .cellSpacing(0), .cellPadding(0), .color(tone.line),
           .background(tone.fill), .fixedSize(true), .width(width), .height(height),
-          box.isDashed ? .style(.dashed) : .style(.rounded),
+          box.isDashed ? .style(.dashed) : box.isDotted ? .style(.dotted) : .style(.rounded),
         ], rows: rows))
   }
 
@@ -359,7 +380,7 @@ struct BoxFigure {
       cells.append(
         HTMLCell(
           HTMLText(
-            HTMLRun(Self.problems(row.openProblems), size: size, color: theme.risk.line),
+            HTMLRun(Self.problems(row), size: size, color: theme.risk.line),
             alignment: .left), [.align(.left), .width(problemWidth)]))
     }
     return cells

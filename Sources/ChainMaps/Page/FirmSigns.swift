@@ -10,18 +10,21 @@ struct FirmSigns {
   let hasCertificates: Bool
   /// The firms that bear ◆.
   private let bottlenecks: Set<Int>
+  /// The firms that bear ◎, and the firms whose problems they may explain.
+  private let traced: TracedProblems?
   /// How many firms of the map bear each short name.
   private let bearers: [String: Int]
 
   /// - Complexity: O(firms of the map).
   init(
     _ book: ChainBook, ledger: QualityLedger, language: Language, firms: [Int],
-    bottlenecks: Set<Int> = []
+    bottlenecks: Set<Int> = [], traced: TracedProblems? = nil
   ) {
     self.book = book
     self.ledger = ledger
     self.language = language
     self.bottlenecks = bottlenecks
+    self.traced = traced
     hasCertificates = !book.certificates.isEmpty
     var bearers: [String: Int] = [:]
     for firm in firms {
@@ -51,7 +54,8 @@ struct FirmSigns {
     return FirmRow(
       firm: firm, name: label(firm), isLeader: isLeader,
       isBottleneck: bottlenecks.contains(firm), mark: mark, openProblems: open,
-      tip: tip(firm, mark, open))
+      tracedProblems: traced?.tracedProblems[firm] ?? 0,
+      isSource: traced?.sources.contains(firm) ?? false, tip: tip(firm, mark, open))
   }
 
   private func mark(_ firm: Int, lacksMandatory: Bool) -> FirmMark {
@@ -69,6 +73,9 @@ struct FirmSigns {
     var parts = [name(firm), book.text[row.id], meaning]
     if let region = row.region.index { parts.append(book.text[book.regions[region].name]) }
     if bottlenecks.contains(firm) { parts.append(language("瓶颈企业", "bottleneck")) }
+    if traced?.sources.contains(firm) ?? false {
+      parts.append(language("疑似上游共同来源", "suspected common source"))
+    }
     if open > 0 { parts.append(language("未销号问题 \(open) 个", "\(open) open problems")) }
     for problem in ledger.openProblems(ofFirm: firm) {
       parts.append(book.text[book.problems[problem].name])

@@ -143,7 +143,7 @@ struct ProblemWords: Sendable {
       mark: mark, subject: .init(id: book.text[problem.id], name: name),
       related: .init(id: "", name: group),
       sentence: name + bracket + " · " + group + language("：", ": ") + reason(row)
-        + language("；涉及 ", "; at ") + names.list(row.firms, most: 6),
+        + (row.firms.isEmpty ? "" : language("；涉及 ", "; at ") + names.list(row.firms, most: 6)),
       columns: [
         (language("占比", "share"), Self.fraction(row.prevalence)),
         (language("95% 区间", "95 % bounds"), bounds(row)),
