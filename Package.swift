@@ -49,6 +49,8 @@ let package = Package(
     module("Workbook", ["CZip", "CExpat", "DelimitedText"]),
     .target(name: "CXLSXWriter", linkerSettings: [.linkedLibrary("xlsxwriter")]),
     module("WorkbookOutput", ["CXLSXWriter"]),
+    .target(name: "CQPDF", linkerSettings: [.linkedLibrary("qpdf")]),
+    module("PDFPages", ["CQPDF"]),
     module("SheetText"),
     module("ChainModel"),
     module(
@@ -70,7 +72,7 @@ let package = Package(
       name: "qianglian",
       dependencies: [
         "ChainModel", "ChainTables", "ChainAnalysis", "ChainMaps", "ChainReports", "DOT",
-        "Graphviz", "TextEncodings", "WorkbookOutput",
+        "Graphviz", "PDFPages", "TextEncodings", "WorkbookOutput",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -85,6 +87,7 @@ let package = Package(
     tests("TextEncodings"),
     tests("Workbook", ["CZip", "CExpat", "Inputs"]),
     tests("WorkbookOutput", ["Workbook"]),
+    tests("PDFPages", ["DOT", "Graphviz"]),
     tests("SheetText"),
     tests("ChainModel"),
     tests("ChainTables", ["ChainModel", "ChainReports", "DelimitedText", "Inputs", "Workbook"]),

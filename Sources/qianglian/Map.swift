@@ -5,6 +5,7 @@ import ChainModel
 import ChainReports
 import Foundation
 import Graphviz
+import PDFPages
 
 /// Draws maps.
 struct Map: BookCommand {
@@ -123,24 +124,76 @@ struct Map: BookCommand {
     case "none": options.headline = .none
     default: options.headline = .text(headline)
     }
-    let map =
+    let pages =
       switch kind {
       case .chain:
         await chainMap(of: try selectChain(book), in: book, ledger: ledger, options: options)
-          .draw()
+          .pages()
       case .bottleneck:
-        try await BottleneckChoice(
-          book: book, ledger: ledger, selection: try selection.options(in: book, common.language),
-          threads: threads.count, language: common.language
-        ).map(of: target, options: options).draw()
+        [
+          try await BottleneckChoice(
+            book: book, ledger: ledger, selection: try selection.options(in: book, common.language),
+            threads: threads.count, language: common.language
+          ).map(of: target, options: options).draw()
+        ]
       }
     if !common.quiet {
-      for remark in map.remarks { Output.note(remark[common.language]) }
+      for remark in Self.unique(pages.flatMap(\.remarks)) { Output.note(remark[common.language]) }
     }
-    try Output.write(
-      try await MapRenderer(language: common.language, quiet: common.quiet).render(
-        map, format: format, dpi: resolution(map)),
-      to: output, language: common.language)
+    try await write(pages, format: format)
+  }
+
+  private static func unique(_ remarks: [Bilingual]) -> [Bilingual] {
+    var seen = Set<String>()
+    return remarks.filter { seen.insert($0.chinese).inserted }
+  }
+
+  /// Writes a pdf of all pages, or a numbered file for each page.
+  private func write(_ pages: [MapDocument], format: Format) async throws {
+    let renderer = MapRenderer(language: common.language, quiet: common.quiet)
+    var files: [Data] = []
+    for page in pages {
+      files.append(try await renderer.render(page, format: format, dpi: resolution(page)))
+    }
+    if format == .pdf {
+      do throws(PDFPages.Failure) {
+        files = [try PDFPages.joined(files)]
+      } catch {
+        throw Failure(
+          .bug,
+          common.language("PDF 各页无法合并：", "the PDF's pages cannot be joined: ")
+            + error.description)
+      }
+    }
+    guard files.count > 1 else {
+      try Output.write(files[0], to: output, language: common.language)
+      return
+    }
+    if output == "-" {
+      throw Failure(
+        .unusable,
+        common.language(
+          "本图有 \(files.count) 页，只有 pdf 能整本写到标准输出：用 --format pdf，或用 -o 文件名（每页一个文件）",
+          "the map has \(files.count) pages, and only pdf holds them all on standard output: use "
+            + "--format pdf, or -o FILE for a file each"))
+    }
+    for (index, file) in files.enumerated() {
+      let path = index == 0 ? output : Self.path(output, page: index + 1)
+      try Output.write(file, to: path, language: common.language)
+      if index > 0, !common.quiet {
+        Output.note(common.language("第 \(index + 1) 页：\(path)", "page \(index + 1): \(path)"))
+      }
+    }
+  }
+
+  /// The file of a further page: its number before the extension.
+  private static func path(_ path: String, page: Int) -> String {
+    let file = URL(fileURLWithPath: path)
+    let name =
+      file.deletingPathExtension().lastPathComponent + "-\(page)"
+      + (file.pathExtension.isEmpty ? "" : "." + file.pathExtension)
+    let folder = path.dropLast(file.lastPathComponent.count)
+    return folder + name
   }
 
   private func chainMap(

@@ -58,54 +58,14 @@ import Testing
   func nothingOverlaps(_ subject: Subject, paper: Paper) async throws {
     let (map, _, _) = try map(subject) { $0.paper = paper }
     let layout = try await Graphviz.shared.layout(map.diagram, engine: .nop2)
-    let boxes = layout.nodes
-    let page = Diagram.Rectangle(
-      left: 0, bottom: 0, right: map.pageSize.width, top: map.pageSize.height)
-    for (index, box) in boxes.enumerated() {
-      let frame = box.frame
-      #expect(
-        frame.left >= page.left - 1 && frame.right <= page.right + 1 && frame.bottom >= -1
-          && frame.top <= page.top + 1, "\(box.name) leaves the page")
-      for other in boxes[(index + 1)...] {
-        let overlap = min(frame.right, other.frame.right) - max(frame.left, other.frame.left)
-        let height = min(frame.top, other.frame.top) - max(frame.bottom, other.frame.bottom)
-        #expect(!(overlap > 1.5 && height > 1.5), "\(box.name) and \(other.name)")
-      }
-    }
+    MapChecks.expectNoOverlap(layout, map, subject.testDescription)
   }
 
-  /// No line runs over a box: sampled along every curve, away from its own ends' boxes.
   @Test(arguments: subjects)
   func noLineCrossesABox(_ subject: Subject) async throws {
     let (map, _, _) = try map(subject) { _ in }
     let layout = try await Graphviz.shared.layout(map.diagram, engine: .nop2)
-    let boxes = layout.nodes.filter { !$0.name.hasPrefix("page-") }
-    // Lines of families start at the family's border; a box of the same family may lie under it.
-    let families = layout.clusters.filter { $0.name.contains("family-") }
-    func family(of name: String) -> Diagram.Rectangle? {
-      guard let box = boxes.first(where: { $0.name == name }) else { return nil }
-      return families.first { contains($0.frame, box.center) }?.frame
-    }
-    for edge in layout.edges {
-      let own = [family(of: edge.tail), family(of: edge.head)].compactMap { $0 }
-      for path in edge.paths {
-        for point in MapGeometry.samples(path) {
-          for box in boxes where box.name != edge.tail && box.name != edge.head {
-            let frame = box.frame
-            let isInside =
-              point.x > frame.left + 1 && point.x < frame.right - 1 && point.y > frame.bottom + 1
-              && point.y < frame.top - 1
-            let isOwnFamily = own.contains { contains($0, box.center) }
-            #expect(!isInside || isOwnFamily, "\(edge.tail) → \(edge.head) crosses \(box.name)")
-          }
-        }
-      }
-    }
-  }
-
-  private func contains(_ frame: Diagram.Rectangle, _ point: Diagram.Point) -> Bool {
-    point.x >= frame.left && point.x <= frame.right && point.y >= frame.bottom
-      && point.y <= frame.top
+    MapChecks.expectNoCrossing(layout, subject.testDescription)
   }
 
   @Test(arguments: subjects)

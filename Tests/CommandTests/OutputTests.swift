@@ -51,6 +51,25 @@ import Testing
     #expect(mode & 0o444 == 0o444)
   }
 
+  /// A map of several pages: one pdf, or a file for each page.
+  @Test func pagesAreOnePDFOrAFileEach() async throws {
+    let sandbox = try Sandbox()
+    let call =
+      ["map", "chain", Repository.example.path, "--paper", "a4", "--firms", "all", "--quiet"]
+      + Command.day
+    let pdf = try await Command.run(call + ["-o", "-", "--format", "pdf"], in: sandbox).output
+    let count = String(decoding: pdf, as: UTF8.self).matches(of: /\/Type \/Page\b/).count
+    #expect(count > 2)
+    _ = try await Command.run(call + ["-o", "图.svg"], in: sandbox)
+    #expect(
+      try Set(sandbox.names) == Set(["图.svg"] + (2...count).map { "图-\($0).svg" }))
+    let second = try sandbox.text("图-2.svg")
+    #expect(second.contains("第 2 页，共 \(count) 页"))
+    let refused = try await Command.run(
+      call + ["-o", "-", "--format", "svg"], in: sandbox, expecting: 65)
+    #expect(refused.output.isEmpty && refused.errors.contains("pdf"))
+  }
+
   @Test func anOlderFileIsReplacedWhole() async throws {
     let sandbox = try Sandbox()
     try sandbox.writeBook(SmallBook.tables, to: "book")

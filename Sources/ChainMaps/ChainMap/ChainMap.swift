@@ -35,7 +35,7 @@ public struct ChainMap {
     100_000, 160, 110, 80, 60, 45, 36, 30, 25, 21, 18, 15, 13, 11, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0,
   ]
 
-  /// Draws the map.
+  /// Draws the map on one page.
   ///
   /// The number of firms named follows the page: the most for which no text is smaller than 6 pt.
   /// Where even none is too much, child segments are folded into their parents, and at last the
@@ -44,29 +44,130 @@ public struct ChainMap {
   /// - Returns: The drawing with every position given.
   /// - Complexity: O(budgets · (members + lines)).
   public func draw() -> MapDocument {
-    var page = Diagram.Size(width: options.paper.width, height: options.paper.height)
-    var growth = 0
-    var hasFamilies = false
-    while true {
-      for collapsing in [false, true] {
-        let content = ChainMapContent(
-          profile, book: book, ledger: ledger, findings: findings, language: options.language,
-          collapsing: collapsing)
-        if collapsing, !hasFamilies { continue }
-        if !collapsing { hasFamilies = content.families.contains { $0.boxes.count > 1 } }
-        if let document = draw(content, on: page, isFolded: collapsing, growth: growth) {
-          return document
+    let contents = self.contents
+    return growing { page, growth in
+      for (isFolded, content) in contents.enumerated() {
+        if let drawn = draw(
+          content, .whole(isFolded: isFolded == 1, growth: growth), on: page)
+        {
+          return drawn.document
         }
       }
-      // Each step doubles the area, as from A4 to A3 to A2.
-      growth += 1
-      page = Diagram.Size(width: page.width * 2.squareRoot(), height: page.height * 2.squareRoot())
+      return nil
     }
   }
 
+  /// Draws the map on as many pages of its paper as it needs to be legible.
+  ///
+  /// One page where it holds everything; else an index page, and pages of whole segments of one band
+  /// each, on which words say where lines go on.
+  ///
+  /// - Returns: The pages, the index page first.
+  /// - Complexity: As ``draw()`` for each page, times the logarithm of the number of segments.
+  public func pages() -> [MapDocument] {
+    let contents = self.contents
+    for (isFolded, content) in contents.enumerated() {
+      if let drawn = draw(content, .whole(isFolded: isFolded == 1, growth: 0), on: paper) {
+        return [drawn.document]
+      }
+    }
+    let whole = contents[0]
+    let layers = ChainMapFitting(
+      whole, rows: 0, shape: PageShape(columnHeight: 1e6, textWidth: 140), scale: 1,
+      language: options.language
+    ).plan.layout.places.map(\.column)
+    let split = ChainMapPages(whole, columns: layers, splitsRows: options.firms == .all) { pieces in
+      holds(ChainMapPages.content(pieces, of: whole))
+    }
+    var named: Set<Int> = []
+    let parts = split.pages.indices.map { page in
+      let content = split.content(split.pages[page].pieces, page: page)
+      let role = Role.part(
+        number: ChainMapPages.number(page), count: split.count,
+        name: split.name(page), segments: split.segmentNames(page))
+      return growing { size, _ in
+        guard let drawn = draw(content, role, on: size) else { return nil }
+        named.formUnion(drawn.named)
+        return drawn.document
+      }
+    }
+    let index = growing { size, growth in
+      draw(split.index, .index(count: split.count, named: named, growth: growth), on: size)?
+        .document
+    }
+    return [index] + parts
+  }
+
+  /// What the map says: everything, and where segments have child segments these folded in.
+  private var contents: [ChainMapContent] {
+    func content(collapsing: Bool) -> ChainMapContent {
+      ChainMapContent(
+        profile, book: book, ledger: ledger, findings: findings, language: options.language,
+        collapsing: collapsing)
+    }
+    let whole = content(collapsing: false)
+    let hasFamilies = whole.families.contains { $0.boxes.count > 1 }
+    return hasFamilies ? [whole, content(collapsing: true)] : [whole]
+  }
+
+  private var paper: Diagram.Size {
+    Diagram.Size(width: options.paper.width, height: options.paper.height)
+  }
+
+  /// Tries ever larger pages; each step doubles the area, as from A4 to A3 to A2.
+  private func growing(_ draw: (Diagram.Size, _ growth: Int) -> MapDocument?) -> MapDocument {
+    var page = paper
+    var growth = 0
+    while true {
+      if let document = draw(page, growth) { return document }
+      growth += 1
+      page = Diagram.Size(
+        width: page.width * 2.squareRoot(), height: page.height * 2.squareRoot())
+    }
+  }
+
+  /// Which page of the map is drawn.
+  enum Role {
+    /// Everything on one page, which has doubled its area so many times.
+    case whole(isFolded: Bool, growth: Int)
+    /// The page that lists the others, and the firms that these name.
+    case index(count: Int, named: Set<Int>, growth: Int)
+    /// One of several pages.
+    case part(number: Int, count: Int, name: String, segments: [String])
+
+    /// The page's number and how many there are.
+    var place: (number: Int, count: Int) {
+      switch self {
+      case .whole: (1, 1)
+      case .index(let count, _, _): (1, count)
+      case .part(let number, let count, _, _): (number, count)
+      }
+    }
+  }
+
+  /// How many firms a box of a page among several names at least where it can.
+  private static let rowsOfParts = 12
+
+  /// Whether a page of the paper holds some of the content legibly.
+  private func holds(_ content: ChainMapContent) -> Bool {
+    let most = content.families.flatMap(\.boxes).map(\.rows.count).max() ?? 0
+    let budget =
+      switch options.firms {
+      case .all: Int.max / 2
+      case .top: min(most, Self.rowsOfParts)
+      case .none: 0
+      }
+    // As many names as the headline has room for.
+    let names = Array(repeating: String(repeating: "环", count: 40), count: 40)
+    let furniture = furniture(
+      content, .part(number: 98, count: 99, name: "", segments: names), page: paper,
+      budget: min(budget, most), most: most)
+    return fitter(content, rows: min(budget, most), into: room(on: paper, furniture)).isFeasible
+  }
+
   private func draw(
-    _ content: ChainMapContent, on page: Diagram.Size, isFolded: Bool, growth: Int
-  ) -> MapDocument? {
+    _ content: ChainMapContent, _ role: Role, on page: Diagram.Size
+  ) -> (document: MapDocument, named: Set<Int>)? {
     let budgets: [Int]
     switch options.firms {
     case .all: budgets = [Int.max / 2]
@@ -79,45 +180,48 @@ public struct ChainMap {
       choices.append(budget)
     }
     // More rows need more room, so the most that fit are found by bisection.
-    var best: (fitting: ChainMapFitting, furniture: PageFurniture)?
+    var best: (fitting: ChainMapFitting, furniture: PageFurniture, budget: Int)?
     var low = 0
     var high = choices.count - 1
     while low <= high {
       let middle = (low + high) / 2
       // The furniture's height depends on the remarks, which depend on the budget.
-      let furniture = furniture(
-        content, page: page, budget: choices[middle], most: most, isFolded: isFolded,
-        growth: growth)
-      let room = Diagram.Size(
-        width: page.width - 2 * options.paper.margin,
-        height: page.height - 2 * options.paper.margin - furniture.topHeight
-          - furniture.bottomHeight)
-      if let fitting = fit(content, rows: choices[middle], into: room) {
-        best = (fitting, furniture)
+      let furniture = furniture(content, role, page: page, budget: choices[middle], most: most)
+      let fitter = fitter(
+        content, rows: choices[middle], into: room(on: page, furniture))
+      if let fitting = fitter.fitted() {
+        best = (fitting, furniture, choices[middle])
         high = middle - 1
       } else {
         low = middle + 1
       }
     }
-    return best.map { compose($0.fitting, $0.furniture, page: page) }
+    return best.map {
+      (compose($0.fitting, $0.furniture, page: page), content.named(budget: $0.budget))
+    }
   }
 
-  /// The layout with the largest text that fits, or nil where text would be smaller than the floor.
-  private func fit(
+  private func room(on page: Diagram.Size, _ furniture: PageFurniture) -> Diagram.Size {
+    Diagram.Size(
+      width: page.width - 2 * options.paper.margin,
+      height: page.height - 2 * options.paper.margin - furniture.topHeight
+        - furniture.bottomHeight)
+  }
+
+  private func fitter(
     _ content: ChainMapContent, rows: Int, into room: Diagram.Size
-  ) -> ChainMapFitting? {
+  ) -> PageFitter<ChainMapFitting> {
     PageFitter(room: room) { shape, scale, stretch in
       ChainMapFitting(
         content, rows: rows, shape: shape, scale: scale, language: options.language,
         stretch: stretch)
-    }.fitted()
+    }
   }
 
   // MARK: - Page
 
   private func furniture(
-    _ content: ChainMapContent, page: Diagram.Size, budget: Int, most: Int, isFolded: Bool,
-    growth: Int
+    _ content: ChainMapContent, _ role: Role, page: Diagram.Size, budget: Int, most: Int
   ) -> PageFurniture {
     let text = ChainMapText(profile, book: book, ledger: ledger, options: options)
     // Which lines run backwards hangs on the bands and flows alone, so any scale tells.
@@ -126,20 +230,36 @@ public struct ChainMap {
         content, rows: 0, shape: PageShape(columnHeight: page.height, textWidth: 140), scale: 1,
         language: options.language
       ).isBackward)
+    let headline =
+      switch role {
+      case .whole:
+        text.headline(
+          named: content.named(budget: budget), drawn: content.drawnSegments,
+          blocked: content.segmentsWithBlockage, findings: findings)
+      case .index(_, let named, _):
+        text.headline(
+          named: named, drawn: Set(profile.segments.map(\.segment)), blocked: blocked,
+          findings: findings)
+      case .part(_, _, let name, let segments): text.contents(of: name, segments)
+      }
     return PageFurniture(
-      title: text.title, notice: text.notice,
-      headline: text.headline(
-        named: content.named(budget: budget), drawn: content.drawnSegments,
-        blocked: content.segmentsWithBlockage, findings: findings),
-      facts: text.facts,
+      title: text.title, notice: text.notice, headline: headline, facts: text.facts,
       legend: ChainMapLegend(
         content, options, ledger, findings, budget: budget, hasBackward: hasBackward
       ).entries,
-      remarks: text.remarks(
-        content, findings: findings, budget: budget, most: most, isFolded: isFolded, growth: growth
-      ).map { $0[options.language] },
-      footer: text.footer, width: (page.width - 2 * options.paper.margin).rounded(.down),
+      remarks: text.remarks(content, role, findings: findings, budget: budget, most: most)
+        .map { $0[options.language] },
+      footer: text.footer(role), width: (page.width - 2 * options.paper.margin).rounded(.down),
       scale: options.paper.furnitureScale, theme: options.theme)
+  }
+
+  /// The segments with a blocking point, on whichever page.
+  private var blocked: [Int] {
+    profile.segments.filter { segment in
+      segment.problems.contains {
+        $0.label == .common && findings.isBlockage($0.problem, at: $0.affected, in: book)
+      }
+    }.map(\.segment)
   }
 
   private func compose(

@@ -19,6 +19,8 @@ struct ChainMapContent {
     var to: BoxIndex
     /// Supplies counted on the line.
     var supplies: Int
+    /// Which these are, by position in the book.
+    var rows: Set<Int>
     /// Whether the table of flows states it, or it comes from supplies alone.
     var isDeclared: Bool
     var tip: String
@@ -26,10 +28,10 @@ struct ChainMapContent {
 
   typealias BoxIndex = BandedPlan.BoxIndex
 
-  private(set) var families: [Family] = []
-  private(set) var lines: [Line] = []
+  var families: [Family] = []
+  var lines: [Line] = []
   /// Pairs of segments whose supplies are left without a line, and how many supplies these are.
-  private(set) var undrawn = (pairs: 0, supplies: 0)
+  var undrawn = (pairs: 0, supplies: 0)
 
   /// The columns of bands on the page: upstream, midstream, downstream, and segments without one.
   static let bands: [Band?] = [.upstream, .midstream, .downstream, nil]
@@ -43,7 +45,7 @@ struct ChainMapContent {
 
   private let book: ChainBook
   private let ledger: QualityLedger
-  private let language: Language
+  let language: Language
   private let signs: FirmSigns
   private let findings: ChainFindings
   /// How many segments of the chain bear each name.
@@ -216,7 +218,7 @@ struct ChainMapContent {
   }
 
   /// How many firms there are, and how many of them are certified where that is known.
-  private func level(_ firms: [Int]) -> String {
+  func level(_ firms: [Int]) -> String {
     guard hasCertificates else { return language("\(firms.count) 家", "\(firms.count) firms") }
     let certified = firms.count { ledger.standing(ofFirm: $0).isCertified }
     return language("获证 ", "certified ") + PageWords.share(certified, of: firms.count, in: language)
@@ -310,7 +312,6 @@ struct ChainMapContent {
       var to: BoxIndex
     }
     var merged: [Ends: Line] = [:]
-    var suppliesOfEnds: [Ends: Set<Int>] = [:]
     for flow in profile.flows {
       guard let from = place[flow.supplying], let to = place[flow.receiving], from != to else {
         continue
@@ -318,9 +319,9 @@ struct ChainMapContent {
       let ends = Ends(from: from, to: to)
       var line =
         merged[ends]
-        ?? Line(from: from, to: to, supplies: 0, isDeclared: false, tip: "")
-      suppliesOfEnds[ends, default: []].formUnion(flow.supplies)
-      line.supplies = suppliesOfEnds[ends]?.count ?? 0
+        ?? Line(from: from, to: to, supplies: 0, rows: [], isDeclared: false, tip: "")
+      line.rows.formUnion(flow.supplies)
+      line.supplies = line.rows.count
       line.isDeclared = line.isDeclared || flow.isDeclared
       merged[ends] = line
     }

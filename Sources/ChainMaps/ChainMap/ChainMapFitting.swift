@@ -117,8 +117,10 @@ struct FamilyFigure {
     let indent = 8 * scale
     let room = columnHeight - 2 * padding
     let total = figures.reduce(-gap) { $0 + Double($1.height) + gap }
-    let count = max(1, (total / max(room, 1)).rounded(.up))
-    let target = min(room, total / count * 1.06)
+    // A line between two boxes of the family runs round their right side, where no further column
+    // may stand.
+    let count = isLinkedInside ? 1 : max(1, (total / max(room, 1)).rounded(.up))
+    let target = isLinkedInside ? .infinity : min(room, total / count * 1.06)
     var placed: [Member] = []
     var x = padding
     var y = padding

@@ -106,6 +106,11 @@ struct ChainMapLegend {
         language("n 条", "n"),
         language("供应关系条数，线越粗越多", "number of supplies, thicker is more"), theme.unrated)
     }
+    if boxes.contains(where: { !$0.continuations.isEmpty }) {
+      add(
+        "→ ←",
+        language("供往、来自其他页的环节", "to and from segments on other pages"), theme.unrated)
+    }
     if !content.hasSupplies, !content.lines.isEmpty {
       add("→", language("环节关系（未提供企业间供应关系）", "flow (no supplies given)"), theme.unrated)
     } else if content.lines.contains(where: { $0.supplies == 0 }) {

@@ -64,7 +64,15 @@ struct ChainMapText {
     return facts.joined(separator: " ｜ ")
   }
 
-  var footer: [String] { words.footer(ofChain: profile.chain) }
+  func footer(_ role: ChainMap.Role) -> [String] {
+    words.footer(ofChain: profile.chain, page: role.place.number, of: role.place.count)
+  }
+
+  /// What one of several pages shows.
+  func contents(of name: String, _ segments: [String]) -> String {
+    segments.isEmpty
+      ? name : name + language("：", ": ") + segments.joined(separator: language("、", ", "))
+  }
 
   // MARK: - Headline
 
@@ -195,9 +203,25 @@ struct ChainMapText {
 
   /// What this edition leaves out or changes to be legible.
   func remarks(
-    _ content: ChainMapContent, findings: ChainFindings, budget: Int, most: Int, isFolded: Bool,
-    growth: Int
+    _ content: ChainMapContent, _ role: ChainMap.Role, findings: ChainFindings, budget: Int,
+    most: Int
   ) -> [Bilingual] {
+    switch role {
+    case .whole(let isFolded, let growth):
+      return aggregation(isFolded: isFolded, budget: budget, most: most) + general(findings)
+        + unlinked(content) + enlargement(growth)
+    case .index(let count, _, let growth):
+      let pages = Bilingual(
+        "全图一页放不下，分为 \(count) 页：本页为索引，框内为各页的环节，线为页与页之间的供应关系。",
+        "The map takes \(count) pages: this one lists the segments of the others, with the supplies "
+          + "between pages.")
+      return [pages] + general(findings) + unlinked(content) + enlargement(growth)
+    case .part: return aggregation(isFolded: false, budget: budget, most: most)
+    }
+  }
+
+  /// What is folded or counted instead of named.
+  private func aggregation(isFolded: Bool, budget: Int, most: Int) -> [Bilingual] {
     var remarks: [Bilingual] = []
     if isFolded {
       remarks.append(
@@ -214,6 +238,12 @@ struct ChainMapText {
           "Each segment names about \(budget) firms: leaders, bottlenecks and firms lacking a mandatory "
             + "certificate always, then firms with problems; the rest are counted."))
     }
+    return remarks
+  }
+
+  /// What holds of the chain, whatever the page.
+  private func general(_ findings: ChainFindings) -> [Bilingual] {
+    var remarks: [Bilingual] = []
     if !findings.disputed.isEmpty {
       let names = findings.disputed.map { PageWords.segment($0, in: book) }
       let shown = names.prefix(5).joined(separator: language("、", ", "))
@@ -248,6 +278,11 @@ struct ChainMapText {
           "另有 \(profile.inferredSupplies.count) 条推断的供应关系，未计入图上条数。",
           "\(profile.inferredSupplies.count) inferred supplies are not counted on the map."))
     }
+    return remarks
+  }
+
+  private func unlinked(_ content: ChainMapContent) -> [Bilingual] {
+    var remarks: [Bilingual] = []
     if content.undrawn.pairs > 0 {
       remarks.append(
         Bilingual(
@@ -255,6 +290,11 @@ struct ChainMapText {
           "\(content.undrawn.pairs) further pairs of segments with \(content.undrawn.supplies) "
             + "supplies outside the declared flows are not drawn."))
     }
+    return remarks
+  }
+
+  private func enlargement(_ growth: Int) -> [Bilingual] {
+    var remarks: [Bilingual] = []
     if growth > 0 {
       remarks.append(
         Bilingual(

@@ -31,6 +31,10 @@ struct SegmentBox {
   var unnamed: Int
   /// Lines under the firms, such as common problems.
   var lines: [String]
+  /// Where lines to boxes of other pages lead, under everything else.
+  var continuations: [String] = []
+  /// Whether ``rows`` are segments rather than firms.
+  var listsSegments = false
   /// Whether the border is thick and red: a segment with a single provider.
   var isBottleneck: Bool
   /// Whether the segment is on every route to a final segment.
@@ -88,6 +92,7 @@ struct BoxFigure {
   private let titleLines: [String]
   private let factLines: [String]
   private let problemLines: [String]
+  private let continuationLines: [String]
   private let moreText: String
   private let nameWidth: Int
   private let markWidth: Int
@@ -132,7 +137,8 @@ struct BoxFigure {
     let firmWidth =
       shown.map { TextMetrics.room(Self.label($0) + Self.sign($0), size: size.row * scale) }.max()
       ?? 0
-    nameWidth = min(firmWidth, Int(textWidth * scale))
+    // A line that lists a segment says more than a name.
+    nameWidth = min(firmWidth, Int(textWidth * scale * (box.listsSegments ? 2.5 : 1)))
     let hasMarks = shown.contains { $0.mark != nil }
     markWidth = hasMarks ? Int((size.row * scale).rounded(.up)) + 3 : 0
     problemWidth =
@@ -148,7 +154,9 @@ struct BoxFigure {
       shown.isEmpty ? 0 : columns * (nameWidth + markWidth + problemWidth) + (columns - 1) * gap
 
     // Where no firm is named, the facts say how many there are.
-    moreText = hidden == 0 || shown.isEmpty ? "" : language("+ \(hidden) 家", "+ \(hidden) more")
+    moreText =
+      hidden == 0 || shown.isEmpty
+      ? "" : language("+ \(hidden) \(box.listsSegments ? "个" : "家")", "+ \(hidden) more")
     // A long Latin word widens the box rather than being cut in two.
     badgeHeight = box.badge.isEmpty ? 0 : Self.lineHeight(size.row * scale)
     let longWord = min(
@@ -163,11 +171,15 @@ struct BoxFigure {
       TextMetrics.lines(
         $0, width: max(limit, 1.25 * textWidth * scale), size: size.small * scale, most: 2)
     }
+    continuationLines = box.continuations.flatMap {
+      TextMetrics.lines(
+        $0, width: max(limit, 1.25 * textWidth * scale), size: size.small * scale, most: 2)
+    }
     let widestText = max(
       titleLines.map { TextMetrics.room($0, size: titleSize, bold: true) }.max() ?? 0,
       TextMetrics.room((titleLines.last ?? "") + trailing, size: titleSize, bold: true),
       TextMetrics.room(box.badge, size: size.row * scale, bold: true),
-      (factLines + problemLines + [moreText]).map {
+      (factLines + problemLines + continuationLines + [moreText]).map {
         TextMetrics.room($0, size: size.small * scale)
       }.max() ?? 0)
     let frame = box.isBottleneck ? 6 : 2
@@ -175,7 +187,8 @@ struct BoxFigure {
     let natural =
       badgeHeight + titleHeight * titleLines.count + smallHeight * factLines.count
       + (shown.isEmpty ? 0 : rowHeight * rowsPerColumn + Self.ruleGap)
-      + (moreText.isEmpty ? 0 : smallHeight) + smallHeight * problemLines.count
+      + (moreText.isEmpty ? 0 : smallHeight) + smallHeight
+      * (problemLines.count + continuationLines.count)
       + frame + Self.ruleGap * 2
     height = max(natural, Int(leastHeight.rounded(.up)))
     slack = height - natural
@@ -293,6 +306,10 @@ struct BoxFigure {
           HTMLRun(
             line, size: size.small * scale,
             color: box.isOutside ? theme.quiet : theme.risk.line), height: smallHeight))
+    }
+    for line in continuationLines {
+      rows.append(
+        row(HTMLRun(line, size: size.small * scale, color: theme.quiet), height: smallHeight))
     }
     rows.append(row(HTMLRun(""), height: slack + Self.ruleGap))
     return HTMLLabel(

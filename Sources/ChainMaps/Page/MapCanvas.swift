@@ -96,7 +96,7 @@ struct MapCanvas {
   /// A line between two boxes.
   func edge(_ index: Int, from: String, to: String, _ look: LineStyle) -> Diagram.Edge? {
     let route = plan.routes[index]
-    guard let path = path(route) else { return nil }
+    guard let path = path(route, penWidth: look.width * scale) else { return nil }
     var attributes: [EdgeAttribute] = [
       .position(path), .color(look.color), .arrowSize(0.55 * scale), .tooltip(look.tip),
       .id("line-\(from)-\(to)"), .penWidth(rounded(look.width * scale)),
@@ -125,11 +125,25 @@ struct MapCanvas {
   /// The width of a line that stands for a number of supplies, in points at scale 1.
   static func width(supplies: Int) -> Double { 0.9 + 0.4 * log2(1 + Double(supplies)) }
 
-  private func path(_ route: LinkRouter.Route) -> Diagram.EdgePath? {
+  /// How far the tip of an arrow's outline stands out beyond the arrow, in points.
+  ///
+  /// The engine draws the head as a polygon with the line's own pen: half its width, divided by the
+  /// sine of half the angle at the tip, whose tangent is 0.35.
+  private static func overshoot(_ penWidth: Double) -> Double { penWidth / 2 / 0.33 }
+
+  /// What stands out less than this looks like touching, in points.
+  private static let touching = 2.5
+
+  private func path(_ route: LinkRouter.Route, penWidth: Double) -> Diagram.EdgePath? {
     let controls =
       route.isPolyline ? LinkRouter.rounded(route.path, radius: 7 * scale) : route.path
     // Routes run from left to right; a line is drawn from supplier to customer.
-    let points = (route.arrowAtStart ? controls.reversed() : controls).map { point($0.x, $0.y) }
+    var points = (route.arrowAtStart ? controls.reversed() : controls).map { point($0.x, $0.y) }
+    let surplus = Self.overshoot(penWidth) - Self.touching
+    if surplus > 0, points.count >= 4, let end = points.last {
+      // A thick line ends earlier, so that its head does not cover what the box says.
+      points[points.count - 1] = ahead(of: end, from: points[points.count - 2], by: -surplus)
+    }
     guard points.count >= 4, let start = points.first, let end = points.last else { return nil }
     var segments: [Diagram.EdgePath.Segment] = []
     for index in stride(from: 1, to: points.count - 2, by: 3) {

@@ -39,6 +39,25 @@ struct PageFitter<Plan: FittedPlan> {
   /// Text in boxes may shrink to this part of its size before firms are left out.
   static var leastScale: Double { MapTheme.textFloor / MapTheme.TextSize.small }
 
+  /// The shapes tried at the least scale.
+  private func shapes(_ textWidth: Double) -> [PageShape] {
+    (0..<12).map { step in
+      PageShape(
+        columnHeight: room.height / Self.leastScale * (0.25 + 0.07 * Double(step)),
+        textWidth: textWidth)
+    }
+  }
+
+  /// Whether any layout fits with text no smaller than the floor.
+  ///
+  /// - Complexity: At most forty-eight layouts, one where the first shape fits.
+  var isFeasible: Bool {
+    // The tallest columns are right most often where room is scarce.
+    textWidths.contains { textWidth in
+      shapes(textWidth).reversed().contains { fits(layOut($0, Self.leastScale, PageStretch())) }
+    }
+  }
+
   /// The layout with the largest text that fits, or nil where text would be smaller than the floor.
   ///
   /// - Complexity: About sixty layouts.
@@ -48,9 +67,7 @@ struct PageFitter<Plan: FittedPlan> {
     let least = Self.leastScale
     var best: (ratio: Double, columns: Int, shape: PageShape)?
     for textWidth in textWidths {
-      for step in 0..<12 {
-        let shape = PageShape(
-          columnHeight: room.height / least * (0.25 + 0.07 * Double(step)), textWidth: textWidth)
+      for shape in shapes(textWidth) {
         let plan = layOut(shape, least, PageStretch()).plan
         let ratio = min(room.width / plan.size.width, room.height / plan.size.height)
         let columns = plan.layout.columnCount
@@ -58,8 +75,9 @@ struct PageFitter<Plan: FittedPlan> {
           if columns < found.columns { best = (ratio, columns, shape) }
           continue
         }
-        // A narrower box cuts more names, so it has to pay.
-        let demand = best.map { $0.ratio * ($0.shape.textWidth == textWidth ? 1 : 1.1) } ?? 0
+        // A narrower box cuts more names, so it has to pay where a wider one fits too.
+        let demand =
+          best.map { $0.ratio * ($0.shape.textWidth == textWidth || $0.ratio < 1 ? 1 : 1.1) } ?? 0
         if ratio > demand + 1e-9 { best = (ratio, columns, shape) }
       }
       if let best, best.ratio >= 1.05 { break }

@@ -66,7 +66,7 @@ struct PageWords {
   }
 
   /// Maker, source and page.
-  func footer(ofChain chain: Int?) -> [String] {
+  func footer(ofChain chain: Int?, page: Int = 1, of pages: Int = 1) -> [String] {
     var parts: [String] = []
     let maker = chain.map { Self.line(book.text[book.chains[$0].department]) } ?? ""
     if !maker.isEmpty { parts.append(language("制图单位：", "made by ") + maker) }
@@ -74,7 +74,7 @@ struct PageWords {
       parts.append(language("数据来源：", "source: ") + options.sourceName)
     }
     parts.append(language("强链 QiangLian 制图", "drawn with QiangLian"))
-    parts.append(language("第 1 页，共 1 页", "page 1 of 1"))
+    parts.append(language("第 \(page) 页，共 \(pages) 页", "page \(page) of \(pages)"))
     return parts
   }
 }
