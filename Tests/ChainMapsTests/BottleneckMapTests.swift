@@ -97,44 +97,6 @@ import Testing
     }
   }
 
-  private func expectNoOverlap(_ layout: DiagramLayout, _ map: MapDocument, _ mark: String) {
-    let boxes = layout.nodes
-    #expect(Set(boxes.map(\.name)).count == boxes.count)
-    for (index, box) in boxes.enumerated() {
-      let frame = box.frame
-      #expect(
-        frame.left >= -1 && frame.right <= map.pageSize.width + 1 && frame.bottom >= -1
-          && frame.top <= map.pageSize.height + 1, "\(mark): \(box.name) leaves the page")
-      for other in boxes[(index + 1)...] {
-        let overlap = min(frame.right, other.frame.right) - max(frame.left, other.frame.left)
-        let height = min(frame.top, other.frame.top) - max(frame.bottom, other.frame.bottom)
-        #expect(!(overlap > 1.5 && height > 1.5), "\(mark): \(box.name) and \(other.name)")
-      }
-    }
-    // A heading fits its column.
-    for cluster in layout.clusters {
-      guard let label = cluster.label else { continue }
-      #expect(
-        label.center.x + label.size.width / 2 <= cluster.frame.right + 1, "\(mark): \(cluster.name)"
-      )
-    }
-  }
-
-  private func expectNoCrossing(_ layout: DiagramLayout, _ mark: String) {
-    let boxes = layout.nodes.filter { !$0.name.hasPrefix("page-") }
-    for edge in layout.edges {
-      for point in edge.paths.flatMap(MapGeometry.samples) {
-        for box in boxes where box.name != edge.tail && box.name != edge.head {
-          let frame = box.frame
-          let isInside =
-            point.x > frame.left + 1 && point.x < frame.right - 1 && point.y > frame.bottom + 1
-            && point.y < frame.top - 1
-          #expect(!isInside, "\(mark): \(edge.tail) → \(edge.head) crosses \(box.name)")
-        }
-      }
-    }
-  }
-
   /// Every text that a box holds stays within it, as Graphviz itself sets it.
   @Test(arguments: subjects)
   func everyLabelFitsItsBox(_ subject: Subject) async throws {

@@ -132,6 +132,82 @@ struct DrawnMap {
   func ids(_ prefix: String) -> [String] { order.filter { $0.hasPrefix(prefix) } }
 }
 
+/// No box lies on another or leaves the page, and no heading its column.
+func expectNoOverlap(_ layout: DiagramLayout, _ map: MapDocument, _ mark: String) {
+  let boxes = layout.nodes
+  #expect(Set(boxes.map(\.name)).count == boxes.count)
+  for (index, box) in boxes.enumerated() {
+    let frame = box.frame
+    #expect(
+      frame.left >= -1 && frame.right <= map.pageSize.width + 1 && frame.bottom >= -1
+        && frame.top <= map.pageSize.height + 1, "\(mark): \(box.name) leaves the page")
+    for other in boxes[(index + 1)...] {
+      let overlap = min(frame.right, other.frame.right) - max(frame.left, other.frame.left)
+      let height = min(frame.top, other.frame.top) - max(frame.bottom, other.frame.bottom)
+      #expect(!(overlap > 1.5 && height > 1.5), "\(mark): \(box.name) and \(other.name)")
+    }
+  }
+  // A heading fits its column.
+  for cluster in layout.clusters {
+    guard let label = cluster.label else { continue }
+    #expect(
+      label.center.x + label.size.width / 2 <= cluster.frame.right + 1, "\(mark): \(cluster.name)"
+    )
+  }
+}
+
+/// No line runs over a box that is not its own end.
+func expectNoCrossing(_ layout: DiagramLayout, _ mark: String) {
+  let boxes = layout.nodes.filter { !$0.name.hasPrefix("page-") }
+  for edge in layout.edges {
+    for point in edge.paths.flatMap(MapGeometry.samples) {
+      for box in boxes where box.name != edge.tail && box.name != edge.head {
+        let frame = box.frame
+        let isInside =
+          point.x > frame.left + 1 && point.x < frame.right - 1 && point.y > frame.bottom + 1
+          && point.y < frame.top - 1
+        #expect(!isInside, "\(mark): \(edge.tail) → \(edge.head) crosses \(box.name)")
+      }
+    }
+  }
+}
+
+
+/// What must hold of every page: legible, each box in its place with its text, no line over a box,
+/// and every mark in the legend.
+func expectGoodPage(_ map: MapDocument, _ name: String) async throws -> DrawnMap {
+  #expect(map.smallestText >= 6, "\(name)")
+  let layout = try await Graphviz.shared.layout(map.diagram, engine: .nop2)
+  #expect(layout.warnings == [], "\(name)")
+  expectNoOverlap(layout, map, name)
+  expectNoCrossing(layout, name)
+  // A box of fixed size that is too small for its table is reported as a warning.
+  let drawn = try await DrawnMap(map)
+  #expect(drawn.warnings == [], "\(name)")
+  #expect((drawn.texts.values.flatMap { $0 }.map(\.size).min() ?? 6) >= 6, "\(name)")
+  let legend = drawn.ids("page-legend").flatMap(drawn.strings).joined(separator: " ")
+  let texts = ["firm-", "region-", "more-", "problem-"].flatMap(drawn.ids).flatMap(drawn.strings)
+  for sign in ["✔", "○", "!", "⊘", "★", "◆"] {
+    let isDrawn = texts.contains {
+      $0 == sign || $0.hasPrefix(sign + " ") || $0.hasSuffix(" " + sign)
+    }
+    #expect(legend.contains(sign) == isDrawn, "\(name): \(sign)")
+  }
+  #expect(
+    legend.contains("▲") == texts.contains { $0.wholeMatch(of: /\s?▲+(?:×\d+)?/) != nil },
+    "\(name): ▲")
+  let dot = map.diagram.dotText
+  #expect(
+    (legend.contains("虚线框") || legend.contains("dashed box")) == dot.contains("STYLE=\"DASHED\""),
+    "\(name): dashed box")
+  #expect(
+    (legend.contains("虚线箭头") || legend.contains("dashed line"))
+      == dot.contains("\"style\"=\"dashed\""), "\(name): dashed line")
+  let labels = drawn.ids("line-")
+  #expect((legend.contains("n 条") || legend.contains("n number")) == !labels.isEmpty, "\(name)")
+  return drawn
+}
+
 /// Gathers the texts and tips of the groups that have an id.
 private final class SVGReader: NSObject, XMLParserDelegate {
   var texts: [String: [DrawnMap.Text]] = [:]

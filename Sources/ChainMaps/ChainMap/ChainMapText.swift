@@ -255,13 +255,7 @@ struct ChainMapText {
           "\(content.undrawn.pairs) further pairs of segments with \(content.undrawn.supplies) "
             + "supplies outside the declared flows are not drawn."))
     }
-    if growth > 0 {
-      remarks.append(
-        Bilingual(
-          "为使文字不小于 6 磅，图幅放大到所选纸张的 \(1 << growth) 倍面积。",
-          "So that no text is smaller than 6 pt, the page is \(1 << growth) times the chosen paper."
-        ))
-    }
+    if let remark = PageSearch.remark(growth: growth) { remarks.append(remark) }
     return remarks
   }
 

@@ -27,6 +27,8 @@ struct SegmentBox {
   var keepsTextWhole = false
   /// Firms, leaders and worst first.
   var rows: [FirmRow]
+  /// Whether firms that lack what the law demands are named however few rows there are.
+  var pinsLacking = true
   /// Firms that are never named, only counted.
   var unnamed: Int
   /// Lines under the firms, such as common problems.
@@ -46,6 +48,18 @@ struct SegmentBox {
   var firm: FirmRow?
   /// A word above the title that says why the border is thick; empty without one.
   var badge = ""
+  /// Whether the box is what the map is about: wider, with a thick border.
+  var isFocus = false
+  /// Lines under all others, in parts with headings.
+  var notes: [Note] = []
+
+  /// A line of a box that says more than others.
+  struct Note {
+    var text: String
+    var color: KeyPath<MapTheme, Diagram.Color> = \.ink
+    /// Whether the line begins a part.
+    var isHeading = false
+  }
 
   /// The colours of the box.
   func tone(_ theme: MapTheme) -> MapTheme.Tone {
@@ -88,6 +102,7 @@ struct BoxFigure {
   private let titleLines: [String]
   private let factLines: [String]
   private let problemLines: [String]
+  private let noteLines: [SegmentBox.Note]
   private let moreText: String
   private let nameWidth: Int
   private let markWidth: Int
@@ -151,9 +166,10 @@ struct BoxFigure {
     moreText = hidden == 0 || shown.isEmpty ? "" : language("+ \(hidden) 家", "+ \(hidden) more")
     // A long Latin word widens the box rather than being cut in two.
     badgeHeight = box.badge.isEmpty ? 0 : Self.lineHeight(size.row * scale)
+    let breaking = box.isFocus ? 1.7 * textWidth : textWidth
     let longWord = min(
-      TextMetrics.longestWord(box.title, size: titleSize, bold: true) + 1, 1.6 * textWidth * scale)
-    let limit = max(Double(rowsWidth), textWidth * scale, longWord)
+      TextMetrics.longestWord(box.title, size: titleSize, bold: true) + 1, 1.6 * breaking * scale)
+    let limit = max(Double(rowsWidth), breaking * scale, longWord)
     let trailing = box.firm.map { Self.trailing($0).reduce("") { $0 + $1.text } } ?? ""
     titleLines = TextMetrics.lines(
       box.title, width: limit, size: titleSize, bold: true, most: box.keepsTextWhole ? 5 : 3)
@@ -161,7 +177,15 @@ struct BoxFigure {
       box.facts, width: limit, size: size.small * scale, mostLines: box.keepsTextWhole ? 3 : 1)
     problemLines = box.lines.flatMap {
       TextMetrics.lines(
-        $0, width: max(limit, 1.25 * textWidth * scale), size: size.small * scale, most: 2)
+        $0, width: max(limit, 1.25 * breaking * scale), size: size.small * scale, most: 2)
+    }
+    noteLines = box.notes.flatMap { note in
+      TextMetrics.lines(
+        note.text, width: limit, size: size.small * scale, bold: note.isHeading, most: 3
+      ).enumerated().map { part, line in
+        SegmentBox.Note(
+          text: line, color: note.color, isHeading: note.isHeading && part == 0)
+      }
     }
     let widestText = max(
       titleLines.map { TextMetrics.room($0, size: titleSize, bold: true) }.max() ?? 0,
@@ -169,13 +193,17 @@ struct BoxFigure {
       TextMetrics.room(box.badge, size: size.row * scale, bold: true),
       (factLines + problemLines + [moreText]).map {
         TextMetrics.room($0, size: size.small * scale)
+      }.max() ?? 0,
+      noteLines.map {
+        TextMetrics.room($0.text, size: size.small * scale, bold: $0.isHeading)
       }.max() ?? 0)
-    let frame = box.isBottleneck ? 6 : 2
+    let frame = 2 * Self.border(box)
     width = max(widestText, rowsWidth, Int(56 * scale)) + 2 * padding + frame
     let natural =
       badgeHeight + titleHeight * titleLines.count + smallHeight * factLines.count
       + (shown.isEmpty ? 0 : rowHeight * rowsPerColumn + Self.ruleGap)
       + (moreText.isEmpty ? 0 : smallHeight) + smallHeight * problemLines.count
+      + smallHeight * noteLines.count + Self.ruleGap * noteLines.count(where: \.isHeading)
       + frame + Self.ruleGap * 2
     height = max(natural, Int(leastHeight.rounded(.up)))
     slack = height - natural
@@ -262,7 +290,9 @@ struct BoxFigure {
     if !box.badge.isEmpty {
       rows.append(
         row(
-          HTMLRun(box.badge, size: size.row * scale, color: theme.risk.line, bold: true),
+          HTMLRun(
+            box.badge, size: size.row * scale,
+            color: box.isBottleneck ? theme.risk.line : tone.line, bold: true),
           height: badgeHeight))
     }
     for (index, line) in titleLines.enumerated() {
@@ -294,6 +324,17 @@ struct BoxFigure {
             line, size: size.small * scale,
             color: box.isOutside ? theme.quiet : theme.risk.line), height: smallHeight))
     }
+    for note in noteLines {
+      if note.isHeading {
+        rows[rows.count - 1].hasRuleBelow = true
+        rows.append(row(HTMLRun(""), height: Self.ruleGap))
+      }
+      rows.append(
+        row(
+          HTMLRun(
+            note.text, size: size.small * scale, color: theme[keyPath: note.color],
+            bold: note.isHeading), height: smallHeight))
+    }
     rows.append(row(HTMLRun(""), height: slack + Self.ruleGap))
     return HTMLLabel(
       HTMLTable(
@@ -307,7 +348,9 @@ struct BoxFigure {
   /// Room under the rule that ends the heading, in points.
   private static let ruleGap = 2
 
-  private var border: Int { box.isBottleneck ? 3 : 1 }
+  private var border: Int { Self.border(box) }
+
+  private static func border(_ box: SegmentBox) -> Int { box.isBottleneck || box.isFocus ? 3 : 1 }
 
   private var pad: HTMLCell { HTMLCell("", [.width(padding)]) }
 
