@@ -118,6 +118,12 @@ struct ChainNetwork {
     }
   }
 
+  /// Whether a region is known to lie in another, or in the same city as a county.
+  static func lies(_ region: Int, within home: Int, in book: ChainBook) -> Bool {
+    ancestors(of: region, book).contains(home)
+      || locality(ofRegion: region, from: home, in: book) == .city
+  }
+
   /// Where a region that lies outside another is, seen from it; nil where it lies within, or nothing
   /// says that it does not.
   static func outsideLocality(

@@ -39,6 +39,16 @@ public struct FirmProfile: Sendable {
     public var sources: [CommonSources.Source]
   }
 
+  /// A problem of firms downstream that the firm may be behind (疑似上游共同来源).
+  public struct Suspicion: Sendable {
+    /// The problem's position in the library.
+    public var problem: Int
+    /// How many firms of the whole problem list have it.
+    public var affected: Int
+    /// The firm as their source.
+    public var source: CommonSources.Source
+  }
+
   /// The firm's position.
   public let firm: Int
   /// How many tiers are shown each way.
@@ -61,6 +71,8 @@ public struct FirmProfile: Sendable {
   public let missing: [Missing]
   /// Its open problems, the severest first.
   public let problems: [OpenProblem]
+  /// Problems of firms downstream that it may be behind, those of most firms first.
+  public let suspicions: [Suspicion]
   /// Its position at a bottleneck; nil where it is at none.
   public let position: BottleneckPositions.Position?
 
@@ -73,8 +85,7 @@ public struct FirmProfile: Sendable {
   ///   - network: Its declared supplies.
   ///   - ledger: Certificates and problems on the day.
   ///   - bottlenecks: The book's bottleneck positions.
-  /// - Complexity: O(n + m), and what ``CommonProblems`` and ``CommonSources`` take where the firm has
-  ///   an open problem.
+  /// - Complexity: O(n + m), and what ``CommonProblems`` and ``CommonSources`` take.
   public init(
     _ firm: Int, tiers: Int, in book: ChainBook, network: SupplyNetwork, ledger: QualityLedger,
     bottlenecks: BottleneckPositions
@@ -117,7 +128,14 @@ public struct FirmProfile: Sendable {
         firm: firm, segment: book.segments[segment], in: book)
       return schemes.isEmpty ? nil : Missing(segment: segment, schemes: schemes)
     }
-    problems = Self.problems(firm, book, network, ledger)
+    let common = CommonProblems(book, ledger: ledger)
+    let sources = CommonSources(common, network: network, in: book)
+    problems = Self.problems(firm, book, ledger, common, sources)
+    suspicions = sources.entries.compactMap { entry in
+      entry.explanations[.firm]?.sources.first {
+        $0.origin.position == firm || $0.indistinguishable.contains { $0.position == firm }
+      }.map { Suspicion(problem: entry.problem, affected: entry.affected.count, source: $0) }
+    }
     position = bottlenecks.position(ofFirm: firm)
   }
 
@@ -145,20 +163,13 @@ public struct FirmProfile: Sendable {
   }
 
   private static func problems(
-    _ firm: Int, _ book: ChainBook, _ network: SupplyNetwork, _ ledger: QualityLedger
+    _ firm: Int, _ book: ChainBook, _ ledger: QualityLedger, _ common: CommonProblems,
+    _ sources: CommonSources
   ) -> [OpenProblem] {
-    let open = Array(ledger.openProblems(ofFirm: firm))
-    guard !open.isEmpty else { return [] }
-    let common = CommonProblems(book, ledger: ledger)
     let isCounted = Set(common.firms).contains(firm)
-    var options = CommonSources.Options()
-    options.problems = open
-    let sources =
-      isCounted
-      ? CommonSources(common, network: network, in: book, options: options).entries : []
     let segment = segments(of: firm, in: book).first
-    return open.map { problem in
-      let entry = sources.first { $0.problem == problem }
+    return ledger.openProblems(ofFirm: firm).map { problem in
+      let entry = sources.entries.first { $0.problem == problem }
       let explained = entry?.explanations[.firm]?.sources ?? []
       return OpenProblem(
         problem: problem,

@@ -69,6 +69,8 @@ public struct RegionProfile: Sendable {
   public let chain: Int?
   /// The region that tells inside from outside: the chains' own; nil where none is stated.
   public let home: Int?
+  /// Whether every region inside is known to lie in ``home``.
+  public let isWithinHome: Bool
   /// Regions in book order, then what lies outside, then firms without a region.
   public let places: [Place]
   /// Flows between different places, by their positions.
@@ -150,6 +152,17 @@ public struct RegionProfile: Sendable {
       Flow(from: $0.key[0], to: $0.key[1], supplies: $0.value)
     }
     let inside = places.indices.filter { places[$0].isInside }
+    isWithinHome =
+      home.map { home in
+        inside.allSatisfy { place in
+          switch places[place].kind {
+          case .region(let region): ChainNetwork.lies(region, within: home, in: book)
+          case .several(let regions):
+            regions.allSatisfy { ChainNetwork.lies($0, within: home, in: book) }
+          case .unstated: true
+          }
+        }
+      } ?? false
     firms = inside.flatMap { places[$0].firms }.sorted()
     shared = Self.shared(places, inside, firms, book, ledger)
     self.places = places

@@ -46,7 +46,7 @@ public struct FirmMap {
   ].map { FirmMapContent.Budget(boxes: $0.0, groups: $0.1, rows: $0.2) }
 
   /// More lines than these no eye can follow; beyond, firms share boxes.
-  private static let mostLines = 56
+  private static let mostLines = 40
 
   /// Draws the map.
   ///

@@ -97,7 +97,7 @@ struct FirmMapContent: ColumnContent {
     box.firm = row
     box.isFocus = true
     box.keepsTextWhole = true
-    box.notes = certificateNotes + problemNotes + bottleneckNotes
+    box.notes = certificateNotes + problemNotes + suspicionNotes + bottleneckNotes
     return box
   }
 
@@ -227,6 +227,27 @@ struct FirmMapContent: ColumnContent {
       ?? language("全书", "all")
     let count = "\(row.prevalence.affected)/\(row.prevalence.assessed)"
     return language("\(label)（\(group) \(count) 家）", "\(label) (\(group) \(count))")
+  }
+
+  private var suspicionNotes: [SegmentBox.Note] {
+    let suspicions = profile.suspicions
+    guard !suspicions.isEmpty else { return [] }
+    var notes = [
+      heading(
+        language("疑为下游问题的共同来源（待溯源核实）", "suspected source of problems downstream"))
+    ]
+    for suspicion in suspicions.prefix(4) {
+      let name = PageWords.line(book.text[book.problems[suspicion.problem].name])
+      let count = "\(suspicion.source.covers.count)/\(suspicion.affected)"
+      notes.append(
+        SegmentBox.Note(
+          text: language(
+            "\(name)：\(count) 家" + (suspicion.source.isSignificant ? "" : "，可能偶然"),
+            "\(name): \(count) firms" + (suspicion.source.isSignificant ? "" : ", maybe chance")),
+          color: \.quiet))
+    }
+    if suspicions.count > 4 { notes.append(more(suspicions.count - 4)) }
+    return notes
   }
 
   private var bottleneckNotes: [SegmentBox.Note] {

@@ -107,6 +107,12 @@ struct FirmMapText {
           ? language("对 \(leaders) 家链主是瓶颈企业", "a bottleneck for \(leaders) leaders")
           : language("是环节仅有的 1 家", "the only firm of a segment"))
     }
+    if !profile.suspicions.isEmpty {
+      parts.append(
+        language(
+          "疑为 \(profile.suspicions.count) 个下游问题的共同来源（待核实）",
+          "suspected source of \(profile.suspicions.count) problems downstream (to be verified)"))
+    }
     let near = (upstream + downstream).count { bottlenecks.position(ofFirm: $0) != nil }
     if near > 0 {
       parts.append(

@@ -12,8 +12,8 @@ protocol ColumnContent {
   /// The lines.
   var links: [ColumnLink] { get }
 
-  /// Whether boxes of one column stay in it though they supply each other.
-  static var keepsColumnsWhole: Bool { get }
+  /// Whether the boxes of a column come in the order in which they supply each other.
+  static var ordersColumns: Bool { get }
 
   /// The heading of a column, or of the zone underneath.
   func heading(ofColumn column: Int?) -> String
@@ -88,8 +88,9 @@ struct ColumnFitting<Content: ColumnContent>: FittedPlan {
         BandedPlan.Line(
           from: BandedPlan.BoxIndex(family: $0.from, box: 0),
           to: BandedPlan.BoxIndex(family: $0.to, box: 0),
-          // Lines within a column don't split it.
-          isGuiding: columns[$0.from] != columns[$0.to] || !Content.keepsColumnsWhole,
+          // Where boxes of a column are in order, lines back don't change it.
+          isGuiding: columns[$0.from] != columns[$0.to] || !Content.ordersColumns
+            || $0.from < $0.to,
           label: $0.label, backwardLabel: $0.label)
       }, columnHeight: columnHeight, spacing: .standard(scale, stretch), labelSize: labelSize,
       arrow: MapCanvas.arrow * scale)
@@ -97,7 +98,7 @@ struct ColumnFitting<Content: ColumnContent>: FittedPlan {
 }
 
 extension ColumnContent {
-  static var keepsColumnsWhole: Bool { false }
+  static var ordersColumns: Bool { false }
 
   /// Whether any line runs from right to left, which columns and lines alone tell.
   func hasBackward(language: Language) -> Bool {

@@ -14,7 +14,7 @@ struct RegionMapContent: ColumnContent {
     var problems: Int
   }
 
-  static var keepsColumnsWhole: Bool { true }
+  static var ordersColumns: Bool { true }
 
   private(set) var boxes: [SegmentBox] = []
   private(set) var columns: [Int?] = []
@@ -95,32 +95,22 @@ struct RegionMapContent: ColumnContent {
     if !outside.isEmpty {
       columns.append(Column(heading: language("区域外", "outside"), places: outside))
     }
-    let most = Self.height(of: inside.count)
     for (sign, words) in [
       (1, language("净供出", "net supply")), (0, language("供出购入相抵", "in balance")),
       (-1, language("净购入", "net purchase")),
     ] {
       let group = sorted.filter { balance[$0].signum() == sign }
       guard !group.isEmpty else { continue }
-      let count = (group.count + most - 1) / most
-      for part in 0..<count {
-        let own = Array(group[group.count * part / count..<group.count * (part + 1) / count])
-        let amounts = own.map { abs(balance[$0]) }
-        let (low, high) = (amounts.min() ?? 0, amounts.max() ?? 0)
-        let range = low == high ? "\(low)" : language("\(low)～\(high)", "\(low) to \(high)")
-        let heading =
-          sign != 0
-          ? words + language(" \(range) 条", " \(range)")
-          : profile.flows.isEmpty ? language("区域", "regions") : words
-        columns.append(Column(heading: heading, places: own))
-      }
+      let amounts = group.map { abs(balance[$0]) }
+      let (low, high) = (amounts.min() ?? 0, amounts.max() ?? 0)
+      let range = low == high ? "\(low)" : language("\(low)～\(high)", "\(low) to \(high)")
+      columns.append(
+        Column(
+          heading: sign != 0
+            ? words + language(" \(range) 条", " \(range)")
+            : profile.flows.isEmpty ? language("区域", "regions") : words, places: group))
     }
     return columns
-  }
-
-  /// About how many boxes a column holds: columns and boxes of a page are about alike.
-  private static func height(of count: Int) -> Int {
-    max(2, Int(Double(count).squareRoot().rounded(.up)))
   }
 
   // MARK: - Boxes
@@ -145,7 +135,7 @@ struct RegionMapContent: ColumnContent {
     let book = signs.book
     let isOutside = place.locality != nil
     var facts: [String] = []
-    if let locality = place.locality, locality != .unknown {
+    if let locality = place.locality, locality != .unknown, locality.chinese != name(place) {
       facts.append(language(locality.chinese, locality.english))
     }
     if !place.firms.isEmpty {
@@ -212,16 +202,15 @@ struct RegionMapContent: ColumnContent {
   private func box(_ shared: RegionProfile.SharedProblem) -> SegmentBox {
     let book = signs.book
     let problem = book.problems[shared.problem]
-    var facts: [String] = []
-    if let whole = shared.whole {
-      facts.append(
-        language(whole.label.chinese, whole.label.english)
-          + " \(whole.affected.count)/\(whole.inspected)")
-    }
-    facts.append(
+    var facts = [
       language(
         "\(shared.firms.count) 个区域 \(shared.count) 家",
-        "\(shared.count) firms of \(shared.firms.count) regions"))
+        "\(shared.count) firms of \(shared.firms.count) regions")
+    ]
+    if let whole = shared.whole, whole.label == .common {
+      facts.append(
+        language("共性 ", "common ") + "\(whole.affected.count)/\(whole.inspected)")
+    }
     let shown = shared.firms.prefix(6).map {
       name(ofPlace: $0.place) + "\(TextMetrics.noBreakSpace)\($0.firms.count)"
     }.joined(separator: language("、", ", "))

@@ -56,8 +56,11 @@ struct RegionMapText {
       return PageWords.line(book.text[book.chains[chain].name]) + " · " + name
         + language("（只计本链企业）", " (firms of this chain only)")
     }
-    guard let home = profile.home else { return name }
-    return PageWords.line(book.text[book.regions[home].name]) + " · " + name
+    if let home = profile.home, profile.isWithinHome {
+      return PageWords.line(book.text[book.regions[home].name]) + " · " + name
+    }
+    guard let chain else { return name }
+    return PageWords.line(book.text[book.chains[chain].name]) + " · " + name
   }
 
   // MARK: - Headline
@@ -80,8 +83,8 @@ struct RegionMapText {
     let (local, all) = profile.localShare
     if all > 0 {
       parts.append(
-        language("本区域配套 ", "supplied from the buyer's region ")
-          + PageWords.share(local, of: all, in: language) + language(" 条", ""))
+        language("本地配套率 ", "supplied from the buyer's region ")
+          + PageWords.share(local, of: all, in: language))
     }
     parts += extremes
     if let first = profile.shared.first, content.drawnProblems > 0 {
@@ -189,11 +192,18 @@ struct RegionMapText {
           "本区域企业采购的供货条数中，本区域供应的/全部",
           "of the supplies to the region's firms: from the region / all"), theme.unrated)
     }
-    if boxes.contains(where: { !$0.lines.isEmpty }) || content.drawnProblems > 0 {
+    for label in [ProblemLabel.common, .undetermined] {
+      let (word, isCommon) = (language(label.chinese, label.english), label == .common)
+      guard
+        boxes.contains(where: { box in
+          (box.lines + box.facts).contains { $0.hasPrefix(word) }
+        })
+      else { continue }
       add(
-        language("共性 3/5", "common 3/5"),
-        language("共性问题（个性、待核实同）：有问题/已诊断企业数", "a problem's label: affected / inspected firms"),
-        theme.risk)
+        word + " 3/5",
+        isCommon
+          ? language("共性问题：有问题/已诊断企业数", "common problem: affected / inspected firms")
+          : language("诊断不足，尚不能判定共性", "too few inspected to tell"), theme.risk)
     }
     if boxes.contains(where: \.isOutside) {
       add(
@@ -217,7 +227,9 @@ struct RegionMapText {
       }
       add(
         language("净供出、净购入", "net"),
-        language("供给与购自图上其他区域的条数之差", "supplies to less supplies from other regions"),
+        language(
+          "供给与购自图上其他区域（不含区域外）的条数之差",
+          "supplies to less supplies from other regions inside"),
         theme.unrated)
     }
     return entries
