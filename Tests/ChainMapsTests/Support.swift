@@ -172,7 +172,6 @@ func expectNoCrossing(_ layout: DiagramLayout, _ mark: String) {
   }
 }
 
-
 /// What must hold of every page: legible, each box in its place with its text, no line over a box,
 /// and every mark in the legend.
 func expectGoodPage(_ map: MapDocument, _ name: String) async throws -> DrawnMap {
