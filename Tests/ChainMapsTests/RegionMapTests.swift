@@ -26,6 +26,11 @@ import Testing
     try BookReader(asOf: exampleDay).read(path)
   }
 
+  /// The boxes of regions.
+  private func boxes(_ drawn: DrawnMap) -> [String] {
+    drawn.ids("region-").filter { $0 != "region-map" }
+  }
+
   static let folders: [String] = {
     guard Places.hasSharedBooks else { return [Places.example] }
     return [
@@ -113,8 +118,8 @@ import Testing
       let percent = Int((Double(part) / Double(whole) * 100).rounded())
       return "\(part)/\(whole)" + (whole >= 10 ? "（\(percent)%）" : "")
     }
-    #expect(Set(drawn.ids("region-")) == Set(operating.values.map(id)))
-    #expect(drawn.ids("region-").count == Set(operating.values).count)
+    #expect(Set(boxes(drawn)) == Set(operating.values.map(id)))
+    #expect(boxes(drawn).count == Set(operating.values).count)
     var rates: [(name: String, local: Int, all: Int)] = []
     for region in Set(operating.values).sorted() {
       let firms = operating.filter { $0.value == region }.map(\.key)
@@ -288,7 +293,7 @@ import Testing
       return
     }
     let drawn = try await expectGoodPage(map, "seed \(seed)")
-    let counts = drawn.ids("region-").map { id in
+    let counts = boxes(drawn).map { id in
       drawn.strings(id).joined(separator: " · ").firstMatch(of: /(\d+) 家/).flatMap { Int($0.1) }
         ?? 0
     }
@@ -311,7 +316,7 @@ import Testing
     #expect(drawn.ids("line-") == [])
     #expect(map.headline == "2 个区域 2 家企业。")
     #expect(drawn.ids("page-facts").flatMap(drawn.strings).joined().contains("未提供供应关系"))
-    #expect(drawn.ids("region-").count == 3)
+    #expect(boxes(drawn).count == 3)
     #expect(map.remarks.contains { $0.chinese.contains("1 家企业未填所属区域") })
   }
 
@@ -329,7 +334,7 @@ import Testing
     let folder = try TemporaryBook(["regions.csv": regions, "firms.csv": firms])
     let map = try #require(await Self.map(try Self.book(folder.path)))
     let drawn = try await expectGoodPage(map, "folded")
-    #expect(drawn.ids("region-").count == 9)
+    #expect(boxes(drawn).count == 9)
     #expect(map.headline == "9 个区域 54 家企业。")
     #expect(map.remarks.contains { $0.chinese.contains("54 个区域并入其上级区域") })
   }
@@ -348,9 +353,9 @@ import Testing
     func plain(_ text: String) -> String {
       text.filter { !$0.isNewline && $0 != "\u{2060}" && $0 != " " && $0 != "\u{A0}" }
     }
-    for prefix in ["region-", "problem-"] {
-      let boxes = drawn.ids(prefix).map { plain(drawn.strings($0).joined()) }
-      #expect(boxes.contains { $0.contains(plain(name)) }, "\(boxes)")
+    for ids in [boxes(drawn), drawn.ids("problem-")] {
+      let texts = ids.map { plain(drawn.strings($0).joined()) }
+      #expect(texts.contains { $0.contains(plain(name)) }, "\(texts)")
     }
   }
 }

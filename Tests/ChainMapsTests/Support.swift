@@ -203,7 +203,8 @@ func expectGoodPage(_ map: MapDocument, _ name: String) async throws -> DrawnMap
     (legend.contains("虚线箭头") || legend.contains("dashed line"))
       == dot.contains("\"style\"=\"dashed\""), "\(name): dashed line")
   let labels = drawn.ids("line-")
-  #expect((legend.contains("n 条") || legend.contains("n number")) == !labels.isEmpty, "\(name)")
+  #expect(
+    (legend.contains("n 条") || legend.contains("number of supplies")) == !labels.isEmpty, "\(name)")
   return drawn
 }
 

@@ -220,7 +220,8 @@ struct BoxFigure {
   /// are named all the same, so that what the headline counts can be pointed at.
   static func shown(of box: SegmentBox, budget: Int) -> [FirmRow] {
     let pinned = box.rows.prefix {
-      $0.isLeader || $0.isBottleneck || $0.isSource || $0.mark == .lackingMandatory
+      $0.isLeader || $0.isBottleneck || $0.isSource
+        || box.pinsLacking && $0.mark == .lackingMandatory
     }
     let budget = budget > 0 ? max(budget, pinned.count) : 0
     let isWhole = budget > 0 && box.unnamed == 0 && box.rows.count <= budget + 1
