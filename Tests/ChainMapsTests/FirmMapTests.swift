@@ -190,7 +190,6 @@ import Testing
     // The card.
     let id = "firm-" + subject.book.text[subject.book.firms[firm].id]
     let card = drawn.strings(id)
-    #expect(card.first == "本企业")
     let full = subject.book.text[subject.book.firms[firm].name]
     #expect(card.joined().contains(full))
     #expect(card.filter { $0.hasPrefix("▲ ") }.count == problems.count)

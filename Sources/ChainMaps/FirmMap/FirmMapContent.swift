@@ -93,7 +93,6 @@ struct FirmMapContent: ColumnContent {
       id: "firm-" + book.text[book.firms[firm].id], kind: .unrated,
       title: (row.isLeader ? "★ " : "") + full, facts: identity(firm), rows: [], unnamed: 0,
       lines: [], isBottleneck: false, isMissing: false, tip: row.tip, depth: 0)
-    box.badge = language("本企业", "the firm")
     box.firm = row
     box.isFocus = true
     box.keepsTextWhole = true

@@ -81,12 +81,20 @@ struct FirmMapText {
               : language("，含链主 \(leading.count) 家", ", of them \(leading.count) leaders")))
     }
     if signs.hasCertificates {
-      let isCertified = signs.ledger.standing(ofFirm: profile.firm).isCertified
+      let standing =
+        switch signs.ledger.standing(ofFirm: profile.firm) {
+        case .certified: language("本企业获证", "certified")
+        case .expiring(let day):
+          language(
+            "本企业获证，\(signs.ledger.asOf.days(to: day)) 天后到期",
+            "certified, ending in \(signs.ledger.asOf.days(to: day)) days")
+        case .uncertified: language("本企业未获证", "not certified")
+        }
       let lacking = profile.missing.flatMap(\.schemes).reduce(into: [String]()) {
         if !$0.contains($1.code) { $0.append($1.code) }
       }
       parts.append(
-        (isCertified ? language("本企业获证", "certified") : language("本企业未获证", "not certified"))
+        standing
           + (lacking.isEmpty
             ? ""
             : language(
@@ -151,6 +159,12 @@ struct FirmMapText {
     if signs.hasCertificates || !book.findings.isEmpty {
       facts.append(
         language("证书与问题按 \(signs.ledger.asOf) 判定", "judged on \(signs.ledger.asOf)"))
+    }
+    if book.assessments.isEmpty, profile.problems.contains(where: { $0.standing != nil }) {
+      facts.append(
+        language(
+          "无诊断记录，有问题的环节按全部企业已诊断计",
+          "no assessments: firms of segments with findings count as inspected"))
     }
     return facts.joined(separator: " ｜ ")
   }

@@ -65,7 +65,7 @@ struct ColumnFitting<Content: ColumnContent>: FittedPlan {
     figures = content.boxes.enumerated().map { place, box in
       BoxFigure(
         box, rows: box.rows.isEmpty ? 1 : content.rows, tallest: columnHeight,
-        leastHeight: Double(max(left[place], right[place] / 2)) * labelSize * 1.3,
+        leastHeight: Self.height(ofLines: max(left[place], right[place] / 2), labelSize),
         textWidth: shape.textWidth, scale: scale, language: language)
     }
     plan = BandedPlan(
@@ -94,6 +94,13 @@ struct ColumnFitting<Content: ColumnContent>: FittedPlan {
           label: $0.label, backwardLabel: $0.label)
       }, columnHeight: columnHeight, spacing: .standard(scale, stretch), labelSize: labelSize,
       arrow: MapCanvas.arrow * scale)
+  }
+}
+
+extension ColumnFitting {
+  /// The height of a side at which so many lines arrive, a label each and the corners free.
+  private static func height(ofLines count: Int, _ labelSize: Double) -> Double {
+    count < 2 ? 0 : Double(count) * labelSize * 1.3 + 10
   }
 }
 

@@ -26,7 +26,9 @@ struct PageComposer {
         content, shape: shape, scale: scale, language: options.language, stretch: stretch)
     }
     // A map of a few boxes may fill its page with larger text.
-    fitter.greatestScale = (content.boxes.count <= 8 ? 1.6 : 1.4) * options.paper.furnitureScale
+    let count = content.boxes.count
+    fitter.greatestScale =
+      (count <= 1 ? 2.4 : count <= 8 ? 1.6 : 1.4) * options.paper.furnitureScale
     fitter.comfortableScale = options.paper.furnitureScale
     fitter.greatestStretch = PageStretch(gap: 34, gutter: 150)
     guard let fitting = fitter.fitted() else { return nil }
