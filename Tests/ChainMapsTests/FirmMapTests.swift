@@ -246,6 +246,11 @@ import Testing
     for entry in report.entries {
       for source in entry.explanations[.firm]?.sources ?? [] {
         let suspicions = subject.profile(source.origin.position).suspicions
+        // Only what chance is an unlikely explanation of is in the headline.
+        let count = suspicions.count { $0.source.isSignificant }
+        #expect(
+          subject.map(source.origin.position).headline.contains("疑为 \(count) 个下游问题的共同来源")
+            == (count > 0))
         #expect(
           suspicions.contains {
             $0.problem == entry.problem && $0.source.covers == source.covers

@@ -115,11 +115,12 @@ struct FirmMapText {
           ? language("对 \(leaders) 家链主是瓶颈企业", "a bottleneck for \(leaders) leaders")
           : language("是环节仅有的 1 家", "the only firm of a segment"))
     }
-    if !profile.suspicions.isEmpty {
+    let suspected = profile.suspicions.count { $0.source.isSignificant }
+    if suspected > 0 {
       parts.append(
         language(
-          "疑为 \(profile.suspicions.count) 个下游问题的共同来源（待核实）",
-          "suspected source of \(profile.suspicions.count) problems downstream (to be verified)"))
+          "疑为 \(suspected) 个下游问题的共同来源（待核实）",
+          "suspected source of \(suspected) problems downstream (to be verified)"))
     }
     let near = (upstream + downstream).count { bottlenecks.position(ofFirm: $0) != nil }
     if near > 0 {
@@ -185,9 +186,13 @@ struct FirmMapText {
     if !reasons.isEmpty {
       add("◆", PageFurniture.meaning(of: reasons, in: language), theme.risk)
     }
-    if profile.problems.contains(where: { $0.standing != nil }) {
+    let labels = ProblemLabel.allCases.filter { label in
+      profile.problems.contains { $0.standing?.label == label }
+    }
+    if !labels.isEmpty {
       add(
-        language("共性 3/5", "common 3/5"),
+        labels.map { language($0.chinese, $0.english) }.joined(separator: language("、", ", "))
+          + " 3/5",
         language(
           "同环节（不足时为上一级范围）有此问题/已诊断企业数",
           "affected / inspected firms of the segment, or the group around it"), theme.risk)
