@@ -77,6 +77,22 @@ import Testing
       counted(drawn) == 1 + profile.upstream.joined().count + profile.downstream.joined().count)
   }
 
+  @Test func everyFirmIsNamedOnRequest() async throws {
+    let subject = try await Subject(Places.example)
+    let firm = try subject.firm("凌霁汽车")
+    let map = subject.map(firm, tiers: 4) { $0.firms = .all }
+    let drawn = try await expectGoodPage(map, "all")
+    let profile = subject.profile(firm, tiers: 4)
+    let tips = Set(
+      drawn.tips.values.flatMap { $0 }.compactMap {
+        $0.split(whereSeparator: \.isNewline).first.map(String.init)
+      })
+    for other in profile.upstream.joined() {
+      let name = subject.book.text[subject.book.firms[other].name]
+      #expect(tips.contains(name), "\(name)")
+    }
+  }
+
   /// How many firms the boxes of a map stand for, by what they say.
   private func counted(_ drawn: DrawnMap) -> Int {
     drawn.ids("firm-").filter { $0 != "firm-map" }.count

@@ -45,6 +45,12 @@ public struct FirmMap {
     (1, 4, 3), (0, 4, 2), (0, 3, 1), (0, 2, 1), (0, 1, 1), (0, 1, 0),
   ].map { FirmMapContent.Budget(boxes: $0.0, groups: $0.1, rows: $0.2) }
 
+  /// Where every firm is named, those without boxes of their own stand in a box for each segment.
+  private static let budgetsOfAll: [FirmMapContent.Budget] = [(16, 30), (5, 12), (0, 6), (0, 1)].map
+  {
+    FirmMapContent.Budget(boxes: $0.0, groups: $0.1, rows: 100_000)
+  }
+
   /// More lines than these no eye can follow; beyond, firms share boxes.
   private static let mostLines = 40
 
@@ -59,7 +65,7 @@ public struct FirmMap {
     PageSearch.growing(from: options.paper) { page, growth in
       let budgets: [FirmMapContent.Budget] =
         switch options.firms {
-        case .all: [FirmMapContent.Budget(boxes: 100_000, groups: 1, rows: 1)]
+        case .all: Self.budgetsOfAll
         case .top: Self.budgets
         case .none: [FirmMapContent.Budget(boxes: 0, groups: 4, rows: 0)]
         }
@@ -68,7 +74,7 @@ public struct FirmMap {
           profile, budget: budget, signs: signs, leaders: Set(bottlenecks.leaders),
           network: network)
         guard
-          content.links.count <= Self.mostLines || budget.boxes == 0 || options.firms == .all
+          content.links.count <= Self.mostLines || budget.boxes == 0
         else { return nil }
         return PageComposer(options: options, page: page).draw(
           content, id: "firm-map",
