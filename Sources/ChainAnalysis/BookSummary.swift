@@ -102,12 +102,8 @@ public struct BookSummary: Sendable {
       (size, operating.filter { sizeOfFirm[$0] == size })
     }.filter { !$0.1.isEmpty }
 
-    var leading = Set<Int>()
-    for member in book.members where member.role == .leader {
-      if let firm = member.firm.index { leading.insert(firm) }
-    }
-    for chain in book.chains { leading.formUnion(book.indices(chain.leaders)) }
-    leaders = leading.sorted()
+    leaders = Self.leaders(of: book)
+    let leading = Set(leaders)
     maturities = (Maturity.allCases.map { $0 } + [nil]).map { maturity in
       (maturity, operating.filter { book.firms[$0].maturity == maturity })
     }.filter { !$0.1.isEmpty }
@@ -245,6 +241,18 @@ public struct BookSummary: Sendable {
     }
     let known = firms.sorted { $0.key < $1.key }.map { (id: $0, name: names[$0] ?? "", firms: $1) }
     return (known, unknown)
+  }
+
+  /// The chain leaders (链主) of a book, by position.
+  ///
+  /// - Complexity: O(members).
+  public static func leaders(of book: ChainBook) -> [Int] {
+    var leading = Set<Int>()
+    for member in book.members where member.role == .leader {
+      if let firm = member.firm.index { leading.insert(firm) }
+    }
+    for chain in book.chains { leading.formUnion(book.indices(chain.leaders)) }
+    return leading.sorted()
   }
 
   /// A firm's size: as declared, else by the 2017 rules.

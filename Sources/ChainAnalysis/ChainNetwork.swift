@@ -111,16 +111,38 @@ struct ChainNetwork {
       }
       outsideSuppliers.append(
         ChainProfile.OutsideSupplier(
-          firm: supplier, locality: Self.locality(of: supplier, from: home, in: book),
+          firm: supplier,
+          locality: Self.locality(
+            ofRegion: book.firms[supplier].region.index, from: home, in: book),
           supplies: supplies.sorted(), band: bands.min() ?? .midstream))
     }
   }
 
-  /// Where a firm is, seen from a region: by the book's regions first, then by region codes.
+  /// Whether a region is known to lie in another, or in the same city as a county.
+  static func lies(_ region: Int, within home: Int, in book: ChainBook) -> Bool {
+    ancestors(of: region, book).contains(home)
+      || locality(ofRegion: region, from: home, in: book) == .city
+  }
+
+  /// Where a region that lies outside another is, seen from it; nil where it lies within, or nothing
+  /// says that it does not.
+  static func outsideLocality(
+    ofRegion region: Int, from home: Int?, in book: ChainBook
+  ) -> ChainProfile.Locality? {
+    guard let home, !ancestors(of: region, book).contains(home) else { return nil }
+    switch locality(ofRegion: region, from: home, in: book) {
+    case .city: return nil
+    // The book's own regions place it under another one.
+    case .unknown: return book.regions[region].parent.index == nil ? nil : .unknown
+    case let known: return known
+    }
+  }
+
+  /// Where a region is, seen from another: by the book's regions first, then by region codes.
   private static func locality(
-    of firm: Int, from home: Int?, in book: ChainBook
+    ofRegion region: Int?, from home: Int?, in book: ChainBook
   ) -> ChainProfile.Locality {
-    guard let region = book.firms[firm].region.index else { return .unknown }
+    guard let region else { return .unknown }
     let name = book.text[book.regions[region].name]
     let line = ancestors(of: region, book)
     if line.contains(where: { book.text[book.regions[$0].name].contains("境外") }) { return .abroad }
@@ -143,7 +165,7 @@ struct ChainNetwork {
   }
 
   /// A region and the regions that contain it.
-  private static func ancestors(of region: Int, _ book: ChainBook) -> [Int] {
+  static func ancestors(of region: Int, _ book: ChainBook) -> [Int] {
     var line = [region]
     while let parent = line.last.flatMap({ book.regions[$0].parent.index }) { line.append(parent) }
     return line

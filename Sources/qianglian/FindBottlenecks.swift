@@ -75,7 +75,10 @@ struct BottleneckSelectionOptions: ParsableArguments {
       valueName: "firm"))
   var leader: [String] = []
 
-  @Option(help: "The tiers within which a firm counts as a shared supplier (default: unlimited).")
+  @Option(
+    help: ArgumentHelp(
+      "The tiers within which a firm counts as a shared supplier (default: unlimited); of map firm the "
+        + "tiers shown each way (default: 2)."))
   var tiers: Int?
 
   func validate() throws {

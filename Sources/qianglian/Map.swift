@@ -10,10 +10,13 @@ import PDFPages
 /// Draws maps.
 struct Map: BookCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Draws a map: chain (强链图谱), bottleneck (瓶颈图).",
+    abstract: "Draws a map: chain (强链图谱), region (区域图谱), firm (企业图谱), bottleneck (瓶颈图).",
     discussion: """
       qianglian map chain BOOK -o map.svg              the book's only chain
       qianglian map chain BOOK CHAIN -o map.pdf        one chain, by number or name
+      qianglian map region BOOK -o map.pdf             the book's regions: firms, local supply, problems
+      qianglian map region BOOK --chain CHAIN -o map.pdf   the same for one chain's firms only
+      qianglian map firm BOOK FIRM -o map.pdf          one firm with its suppliers and customers
       qianglian map bottleneck BOOK B4-1 -o map.pdf    the proof of a finding that bottlenecks lists
       qianglian map bottleneck BOOK FIRM -o map.pdf    all that makes one firm a bottleneck
       qianglian map bottleneck BOOK -o map.pdf         the finding that weighs most
@@ -26,7 +29,36 @@ struct Map: BookCommand {
   /// The kinds of map.
   enum Kind: String, ExpressibleByArgument, CaseIterable {
     case chain
+    case region
+    case firm
     case bottleneck
+
+    /// The options of selection that the kind takes.
+    var selection: Set<SelectionOption> {
+      switch self {
+      case .chain, .region: [.chain]
+      case .firm: [.tiers]
+      case .bottleneck: Set(SelectionOption.allCases)
+      }
+    }
+  }
+
+  /// Options that say what a map is of, which not every kind takes.
+  enum SelectionOption: String, CaseIterable {
+    case chain
+    case region
+    case leader
+    case tiers
+
+    /// Whether the option is given.
+    func isGiven(_ options: BottleneckSelectionOptions) -> Bool {
+      switch self {
+      case .chain: options.chain != nil
+      case .region: options.region != nil
+      case .leader: !options.leader.isEmpty
+      case .tiers: options.tiers != nil
+      }
+    }
   }
 
   /// The formats of a map.
@@ -37,15 +69,16 @@ struct Map: BookCommand {
     case dot
   }
 
-  @Argument(help: "The kind of map: chain or bottleneck.")
+  @Argument(help: "The kind of map: chain, region, firm or bottleneck.")
   var kind: Kind
 
   @OptionGroup var common: CommonOptions
 
   @Argument(
     help: ArgumentHelp(
-      "chain: the chain, by number or name (absent: the book's only chain). bottleneck: a mark such "
-        + "as B4-1, or a firm by code, number or name (absent: the finding that weighs most)."))
+      "chain: the chain, by number or name (absent: the book's only chain). region: a chain likewise, "
+        + "to count only its firms (absent: every firm). firm: the firm, by code, number or name. "
+        + "bottleneck: a mark such as B4-1, or a firm (absent: the finding that weighs most)."))
   var target: String?
 
   @OptionGroup var selection: BottleneckSelectionOptions
@@ -94,13 +127,19 @@ struct Map: BookCommand {
     if proposeStatus, kind != .chain {
       throw ValidationError("--propose-status is for map chain (只用于 map chain)")
     }
-    guard kind == .chain else { return }
-    if target != nil, selection.chain != nil {
-      throw ValidationError("the chain is given twice (产业链给了两次)")
-    }
-    if selection.region != nil || !selection.leader.isEmpty || selection.tiers != nil {
+    for option in SelectionOption.allCases
+    where option.isGiven(selection) && !kind.selection.contains(option) {
+      let kinds = Kind.allCases.filter { $0.selection.contains(option) }.map(\.rawValue)
       throw ValidationError(
-        "--region, --leader and --tiers are for map bottleneck (只用于 map bottleneck)")
+        "--\(option.rawValue) is for map \(kinds.joined(separator: ", map ")) "
+          + "(只用于 map \(kinds.joined(separator: "、map ")))")
+    }
+    if kind == .firm, target == nil {
+      throw ValidationError(
+        "map firm wants a firm: map firm BOOK FIRM (须指明企业：代码、编号或名称)")
+    }
+    if kind == .chain || kind == .region, target != nil, selection.chain != nil {
+      throw ValidationError("the chain is given twice (产业链给了两次)")
     }
   }
 
@@ -129,6 +168,10 @@ struct Map: BookCommand {
       case .chain:
         await chainMap(of: try selectChain(book), in: book, ledger: ledger, options: options)
           .pages()
+      case .region:
+        [try await regionMap(book, ledger, options)]
+      case .firm:
+        [try await firmMap(book, ledger, options)]
       case .bottleneck:
         [
           try await BottleneckChoice(
@@ -212,6 +255,50 @@ struct Map: BookCommand {
     let findings = ChainFindings(
       profile, in: book, network: network, ledger: ledger, proposals: proposals)
     return ChainMap(profile, findings: findings, book: book, ledger: ledger, options: options)
+  }
+
+  private func regionMap(
+    _ book: ChainBook, _ ledger: QualityLedger, _ options: MapOptions
+  ) async throws -> MapDocument {
+    let lookup = Lookup(book: book, language: common.language)
+    let chain = try (target ?? selection.chain).map(lookup.chain)
+    let map = RegionMap(
+      chain: chain, in: book, ledger: ledger,
+      bottlenecks: await bottlenecks(book, SupplyNetwork(book)), options: options
+    ).draw()
+    guard let map else {
+      throw Failure(
+        .unusable,
+        common.language(
+          "没有可画的区域：企业都没有填“所属区域”，请在企业表中补上",
+          "there is no region to draw: no firm states one (所属区域); fill the column in the table of "
+            + "firms"))
+    }
+    return map
+  }
+
+  private func firmMap(
+    _ book: ChainBook, _ ledger: QualityLedger, _ options: MapOptions
+  ) async throws -> MapDocument {
+    let firm = try Lookup(book: book, language: common.language).firm(target ?? "")
+    let network = SupplyNetwork(book)
+    let bottlenecks = await bottlenecks(book, network)
+    return FirmMap(
+      FirmProfile(
+        firm, tiers: selection.tiers ?? Self.firmTiers, in: book, network: network, ledger: ledger,
+        bottlenecks: bottlenecks), in: book, network: network, ledger: ledger,
+      bottlenecks: bottlenecks, options: options
+    ).draw()
+  }
+
+  /// The tiers that a firm's map shows each way unless told.
+  private static let firmTiers = 2
+
+  private func bottlenecks(
+    _ book: ChainBook, _ network: SupplyNetwork
+  ) async -> BottleneckPositions {
+    await BottleneckPositions(
+      book, network: network, leaders: BookSummary.leaders(of: book), threads: threads.count)
   }
 
   private func resolution(_ map: MapDocument) -> Int {

@@ -94,7 +94,6 @@ import Testing
       #expect(layout.warnings == [], "\(mark)")
       MapChecks.expectNoOverlap(layout, map, mark)
       MapChecks.expectNoCrossing(layout, mark)
-      MapChecks.expectHeadingsFit(layout, mark)
     }
   }
 

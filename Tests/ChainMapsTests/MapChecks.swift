@@ -21,6 +21,13 @@ enum MapChecks {
         Issue.record("\(what): \(box.name) lies over \(other.name)")
       }
     }
+    // The heading of a band or column fits it.
+    for cluster in layout.clusters {
+      guard let label = cluster.label else { continue }
+      #expect(
+        label.center.x + label.size.width / 2 <= cluster.frame.right + 1, "\(what): \(cluster.name)"
+      )
+    }
   }
 
   /// No line runs over a box, sampled along every curve.
@@ -49,16 +56,6 @@ enum MapChecks {
           Issue.record("\(what): \(edge.tail) → \(edge.head) crosses \(box.name)")
         }
       }
-    }
-  }
-
-  /// The heading of a band or column fits it.
-  static func expectHeadingsFit(_ layout: DiagramLayout, _ what: String) {
-    for cluster in layout.clusters {
-      guard let label = cluster.label else { continue }
-      #expect(
-        label.center.x + label.size.width / 2 <= cluster.frame.right + 1, "\(what): \(cluster.name)"
-      )
     }
   }
 

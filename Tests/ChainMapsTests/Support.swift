@@ -132,6 +132,42 @@ struct DrawnMap {
   func ids(_ prefix: String) -> [String] { order.filter { $0.hasPrefix(prefix) } }
 }
 
+/// What must hold of every page: legible, each box in its place with its text, no line over a box,
+/// and every mark in the legend.
+func expectGoodPage(_ map: MapDocument, _ name: String) async throws -> DrawnMap {
+  #expect(map.smallestText >= 6, "\(name)")
+  let layout = try await Graphviz.shared.layout(map.diagram, engine: .nop2)
+  #expect(layout.warnings == [], "\(name)")
+  MapChecks.expectNoOverlap(layout, map, name)
+  MapChecks.expectNoCrossing(layout, name)
+  // A box of fixed size that is too small for its table is reported as a warning.
+  let drawn = try await DrawnMap(map)
+  #expect(drawn.warnings == [], "\(name)")
+  #expect((drawn.texts.values.flatMap { $0 }.map(\.size).min() ?? 6) >= 6, "\(name)")
+  let legend = drawn.ids("page-legend").flatMap(drawn.strings).joined(separator: " ")
+  let texts = ["firm-", "region-", "more-", "problem-"].flatMap(drawn.ids).flatMap(drawn.strings)
+  for sign in ["✔", "○", "!", "⊘", "★", "◆"] {
+    let isDrawn = texts.contains {
+      $0 == sign || $0.hasPrefix(sign + " ") || $0.hasSuffix(" " + sign)
+    }
+    #expect(legend.contains(sign) == isDrawn, "\(name): \(sign)")
+  }
+  #expect(
+    legend.contains("▲") == texts.contains { $0.wholeMatch(of: /\s?▲+(?:×\d+)?/) != nil },
+    "\(name): ▲")
+  let dot = map.diagram.dotText
+  #expect(
+    (legend.contains("虚线框") || legend.contains("dashed box")) == dot.contains("STYLE=\"DASHED\""),
+    "\(name): dashed box")
+  #expect(
+    (legend.contains("虚线箭头") || legend.contains("dashed line"))
+      == dot.contains("\"style\"=\"dashed\""), "\(name): dashed line")
+  let labels = drawn.ids("line-")
+  #expect(
+    (legend.contains("n 条") || legend.contains("number of supplies")) == !labels.isEmpty, "\(name)")
+  return drawn
+}
+
 /// Gathers the texts and tips of the groups that have an id.
 private final class SVGReader: NSObject, XMLParserDelegate {
   var texts: [String: [DrawnMap.Text]] = [:]

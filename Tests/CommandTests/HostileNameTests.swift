@@ -62,6 +62,16 @@ import Testing
     }
   }
 
+  @Test(arguments: names.indices)
+  func everyFirmHasItsMap(_ firm: Int) async throws {
+    let outcome = try await Command.run(
+      ["map", "firm", "book <&>", "F\(firm)", "-o", "-", "--format", "svg"] + Command.day,
+      in: sandbox())
+    let summary = try #require(XMLSummary(outcome.output))
+    let tips = summary.elements.compactMap { $0.attributes["xlink:title"] }.map(Self.flattened)
+    #expect(tips.contains { $0.contains(Self.flattened(Self.names[firm])) })
+  }
+
   /// A name with line ends as spaces, since a map may break lines where it likes.
   ///
   /// The invisible word joiner, which keeps Graphviz from taking text for an entity, is left out.

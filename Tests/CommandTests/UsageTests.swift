@@ -40,6 +40,11 @@ import Testing
     ["map", "chain", "a", "-o", "-"], ["map", "chain", "a", "-o", "map"],
     ["map", "chain", "a", "-o", "map.gif"],
     ["map", "chain", "a", "C", "--chain", "C", "-o", "a.svg"],
+    ["map", "region", "a", "C", "--chain", "C", "-o", "a.svg"],
+    ["map", "region", "a", "--leader", "F", "-o", "a.svg"],
+    ["map", "region", "a", "--region", "R", "-o", "a.svg"], ["map", "region", "a"],
+    ["map", "firm", "a", "-o", "a.svg"], ["map", "firm", "a", "F", "--tiers=0", "-o", "a.svg"],
+    ["map", "firm", "a", "F", "--region", "R", "-o", "a.svg"],
   ])
   func wrongUsageEndsWith64(_ arguments: [String]) async throws {
     let sandbox = try Sandbox()

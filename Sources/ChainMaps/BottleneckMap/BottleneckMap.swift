@@ -84,39 +84,24 @@ public struct BottleneckMap {
   /// - Returns: The drawing with every position given.
   /// - Complexity: O(log budgets · layouts of the scene).
   public func draw() -> MapDocument {
-    var page = Diagram.Size(width: options.paper.width, height: options.paper.height)
-    var growth = 0
-    while true {
-      let document =
-        switch options.firms {
-        case .all: draw(100_000, 100_000, on: page, growth: growth)
-        case .top: drawMost(on: page, growth: growth)
-        case .none: draw(0, 0, on: page, growth: growth)
-        }
-      if let document { return document }
-      growth += 1
-      page = Diagram.Size(width: page.width * 2.squareRoot(), height: page.height * 2.squareRoot())
+    PageSearch.growing(from: options.paper) { page, growth in
+      switch options.firms {
+      case .all: draw(100_000, 100_000, on: page, growth: growth)
+      case .top: drawMost(on: page, growth: growth)
+      case .none: draw(0, 0, on: page, growth: growth)
+      }
     }
   }
 
   /// The map that names most on a page; nil where not even numbers fit.
   private func drawMost(on page: Diagram.Size, growth: Int) -> MapDocument? {
-    // More boxes need more room, so the most that fit are found by bisection.
     let fewest = Self.rowBudgets[Self.rowBudgets.count - 1]
-    var best: (boxes: Int, document: MapDocument)?
-    var (low, high) = (0, Self.boxBudgets.count - 1)
-    while low <= high {
-      let middle = (low + high) / 2
-      if let document = draw(Self.boxBudgets[middle], fewest, on: page, growth: growth) {
-        best = (Self.boxBudgets[middle], document)
-        high = middle - 1
-      } else {
-        low = middle + 1
-      }
+    let best = PageSearch.most(of: Self.boxBudgets) {
+      draw($0, fewest, on: page, growth: growth)
     }
     guard let best else { return draw(0, 0, on: page, growth: growth) }
     for rows in Self.rowBudgets.dropLast() {
-      if let document = draw(best.boxes, rows, on: page, growth: growth) { return document }
+      if let document = draw(best.choice, rows, on: page, growth: growth) { return document }
     }
     return best.document
   }
@@ -133,62 +118,9 @@ public struct BottleneckMap {
   private func draw(
     _ content: BottleneckMapContent, on page: Diagram.Size, growth: Int
   ) -> MapDocument? {
-    let furniture = furniture(content, page: page, growth: growth)
-    let margin = options.paper.margin
-    let room = Diagram.Size(
-      width: page.width - 2 * margin,
-      height: page.height - 2 * margin - furniture.topHeight - furniture.bottomHeight)
-    var fitter = PageFitter(room: room) { shape, scale, stretch in
-      BottleneckMapFitting(
-        content, shape: shape, scale: scale, language: options.language, stretch: stretch)
-    }
-    // A map of a few boxes may fill its page with larger text.
-    fitter.greatestScale = (content.boxes.count <= 8 ? 1.6 : 1.4) * options.paper.furnitureScale
-    fitter.comfortableScale = options.paper.furnitureScale
-    fitter.greatestStretch = PageStretch(gap: 34, gutter: 150)
-    guard let fitting = fitter.fitted() else { return nil }
-    let canvas = MapCanvas(
-      fitting.plan, scale: fitting.scale, theme: options.theme, page: page, margin: margin,
-      furniture: furniture)
-    return MapDocument(
-      diagram: canvas.diagram(
-        id: "bottleneck-map", furniture: furniture, margin: margin,
-        clusters: clusters(fitting, canvas), edges: edges(fitting, canvas)),
-      headline: furniture.headline, remarks: furniture.remarks.map { Bilingual($0, $0) },
-      smallestText: min(furniture.smallestText, MapTheme.TextSize.small * fitting.scale),
-      pageSize: page)
-  }
-
-  // MARK: - Drawing
-
-  private func clusters(_ fitting: BottleneckMapFitting, _ canvas: MapCanvas) -> [Diagram.Cluster] {
-    fitting.plan.layout.bandBoxes.map { band, box in
-      var cluster = canvas.band(
-        fitting.content.heading(ofBand: band), id: "column-\(band)", box: box)
-      cluster.nodes = fitting.content.boxes.indices.filter {
-        fitting.content.columns[$0] == band
-      }.compactMap {
-        canvas.node(BandedPlan.BoxIndex(family: $0, box: 0), fitting.figures[$0])
-      }
-      return cluster
-    }
-  }
-
-  private func edges(_ fitting: BottleneckMapFitting, _ canvas: MapCanvas) -> [Diagram.Edge] {
-    let (content, theme) = (fitting.content, options.theme)
-    return content.lines.indices.compactMap { index in
-      let line = content.lines[index]
-      let isDotted =
-        line.isIndirect || line.isPart || line.supplies == 0 && content.hasSupplies
-      return canvas.edge(
-        index, from: content.boxes[line.from].id, to: content.boxes[line.to].id,
-        MapCanvas.LineStyle(
-          color: line.isStrong ? theme.risk.line : theme.flow,
-          width: min(
-            MapCanvas.width(supplies: line.supplies) + (line.isStrong ? 1 : 0), 4),
-          style: isDotted ? .dotted : fitting.plan.isBackward(index) ? .dashed : nil,
-          tip: line.tip))
-    }
+    PageComposer(options: options, page: page).draw(
+      content, id: "bottleneck-map",
+      furniture: furniture(content, page: page, growth: growth))
   }
 
   // MARK: - Page
@@ -198,10 +130,6 @@ public struct BottleneckMap {
   ) -> PageFurniture {
     let language = options.language
     let words = PageWords(book: book, ledger: ledger, options: options)
-    // Which lines run backwards hangs on columns and lines alone, so any scale tells.
-    let trial = BottleneckMapFitting(
-      content, shape: PageShape(columnHeight: page.height, textWidth: 140), scale: 1,
-      language: language, stretch: PageStretch())
     let said = BottleneckHeadline(finding: finding, signs: signs, language: language)
     let headline =
       switch options.headline {
@@ -214,7 +142,7 @@ public struct BottleneckMap {
       headline: headline, facts: facts(words, said.definition),
       legend: BottleneckMapLegend(
         content, finding, options, ledger,
-        hasBackward: content.lines.indices.contains(where: trial.plan.isBackward)
+        hasBackward: content.hasBackward(language: language)
       ).entries,
       remarks: scene.remarks + remarks(content, growth: growth),
       footer: words.footer(ofChain: chain),
@@ -263,13 +191,7 @@ public struct BottleneckMap {
           "未断开的上游按级合计，只画逐级向下的线。",
           "What is not cut off is counted by tier, with lines to the next tier only."))
     }
-    if growth > 0 {
-      remarks.append(
-        language(
-          "为使文字不小于 6 磅，图幅放大到所选纸张的 \(1 << growth) 倍面积。",
-          "So that no text is smaller than 6 pt, the page is \(1 << growth) times the chosen paper."
-        ))
-    }
+    if let remark = PageSearch.remark(growth: growth) { remarks.append(remark[language]) }
     return remarks
   }
 }

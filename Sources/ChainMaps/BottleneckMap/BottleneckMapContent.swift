@@ -2,7 +2,7 @@ import ChainAnalysis
 import ChainModel
 
 /// A scene with a budget: which items have boxes of their own, which share one, and the lines.
-struct BottleneckMapContent {
+struct BottleneckMapContent: ColumnContent {
   /// How much is named.
   struct Budget: Hashable {
     /// The most boxes of one kind in one column; what is beyond shares one.
@@ -25,7 +25,7 @@ struct BottleneckMapContent {
 
   private(set) var boxes: [SegmentBox] = []
   /// The column of each box, from 0 at the left.
-  private(set) var columns: [Int] = []
+  private(set) var columns: [Int?] = []
   private(set) var lines: [Line] = []
   /// Items that share a box with others, of the proof itself.
   private(set) var merged = 0
@@ -95,8 +95,21 @@ struct BottleneckMapContent {
     }
   }
 
-  /// The heading of a column counted from the left.
-  func heading(ofBand band: Int) -> String { scene.headings[rightmost - band] ?? "" }
+  func heading(ofColumn column: Int?) -> String {
+    column.flatMap { scene.headings[rightmost - $0] } ?? ""
+  }
+
+  var rows: Int { budget.rows }
+
+  var links: [ColumnLink] {
+    lines.map { line in
+      ColumnLink(
+        from: line.from, to: line.to, supplies: line.supplies, label: line.label,
+        isStrong: line.isStrong,
+        isDotted: line.isIndirect || line.isPart || line.supplies == 0 && hasSupplies,
+        tip: line.tip)
+    }
+  }
 
   private var rightmost: Int { scene.items.map(\.column).max() ?? 0 }
 
@@ -117,7 +130,7 @@ struct BottleneckMapContent {
       box.title = BoxFigure.label(row)
       box.firm = row
       box.tip = row.tip
-      box.facts = facts(firm) + item.facts
+      box.facts = signs.facts(firm) + item.facts
       if item.role == .rest { box.facts.append(item.group) }
     case .segment(let segment):
       let row = book.segments[segment]
@@ -196,16 +209,8 @@ struct BottleneckMapContent {
     }
   }
 
-  /// A firm as the map marks it, in whatever segment it stands.
   private func row(_ firm: Int) -> FirmRow {
-    let lacks = book.membershipsOfFirm[firm].contains { position in
-      book.members[position].segment.index.map { segment in
-        !signs.ledger.missingMandatory(
-          firm: firm, segment: book.segments[segment], in: book
-        ).isEmpty
-      } ?? false
-    }
-    return signs.row(firm, isLeader: leaders.contains(firm), lacksMandatory: lacks)
+    signs.row(firm, isLeader: leaders.contains(firm))
   }
 
   /// The firms of a segment or part: leaders, then the worst first.
@@ -220,27 +225,7 @@ struct BottleneckMapContent {
 
   /// How many firms a segment has, and how many of them are certified where that is known.
   private func level(_ firms: [Int]) -> String {
-    guard !firms.isEmpty else { return language("未列企业", "no firm listed") }
-    guard signs.hasCertificates else { return language("\(firms.count) 家", "\(firms.count) firms") }
-    let certified = firms.count { signs.ledger.standing(ofFirm: $0).isCertified }
-    return language("获证 ", "certified ")
-      + PageWords.share(certified, of: firms.count, in: language)
-  }
-
-  /// Where a firm stands: its segment and region.
-  private func facts(_ firm: Int) -> [String] {
-    var facts: [String] = []
-    for position in book.membershipsOfFirm[firm] {
-      guard let segment = book.members[position].segment.index else { continue }
-      facts.append(PageWords.line(book.text[book.segments[segment].name]))
-      break
-    }
-    if facts.isEmpty, !book.chains.isEmpty { facts.append(language("链外", "outside")) }
-    if let region = book.firms[firm].region.index {
-      facts.append(PageWords.line(book.text[book.regions[region].name]))
-    }
-    if !book.firms[firm].isOperating { facts.append(language("非在业", "not in operation")) }
-    return facts
+    firms.isEmpty ? language("未列企业", "no firm listed") : signs.level(firms)
   }
 
   /// A segment's name, with its chain's where that is not the map's.
@@ -272,7 +257,9 @@ struct BottleneckMapContent {
       lines.append(
         Line(
           from: ends.from, to: ends.to, supplies: supplies,
-          label: product.isEmpty ? count : shortened(product) ?? count,
+          label: product.isEmpty
+            ? count
+            : PageWords.shortened(product, keeping: BottleneckScene.stated(in: language)) ?? count,
           isStrong: parts.contains(where: \.isStrong),
           isIndirect: parts.allSatisfy(\.isIndirect), isPart: parts.allSatisfy(\.isPart),
           tip: [
@@ -281,25 +268,5 @@ struct BottleneckMapContent {
               ? "" : language("供应关系 \(supplies) 条", "\(supplies) supplies"),
           ].filter { !$0.isEmpty }.joined(separator: "\n")))
     }
-  }
-
-  /// A label that a gutter has room for: whole, or to the end of its first words.
-  ///
-  /// What the sheets declare stays; the tip has the whole of the label. Nil where even the first
-  /// words are too long.
-  private func shortened(_ label: String) -> String? {
-    func fits(_ text: String) -> Bool {
-      TextMetrics.width(text, size: MapTheme.TextSize.small) <= 84
-    }
-    if fits(label) { return label }
-    let stated = BottleneckScene.stated(in: language)
-    let suffix = label.hasSuffix(stated) ? stated : ""
-    let words = label.dropLast(suffix.count)
-    let ends: Set<Character> = ["（", "(", "、", "，", ",", "；", ";", "/", ":", "："]
-    var first = words.prefix { !ends.contains($0) }
-    while first.last?.isWhitespace ?? false { first.removeLast() }
-    let short = first + "…" + suffix
-    if !first.isEmpty, first.count < words.count, fits(short) { return short }
-    return suffix.isEmpty ? nil : suffix
   }
 }

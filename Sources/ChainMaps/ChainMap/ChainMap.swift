@@ -114,16 +114,8 @@ public struct ChainMap {
     Diagram.Size(width: options.paper.width, height: options.paper.height)
   }
 
-  /// Tries ever larger pages; each step doubles the area, as from A4 to A3 to A2.
   private func growing(_ draw: (Diagram.Size, _ growth: Int) -> MapDocument?) -> MapDocument {
-    var page = paper
-    var growth = 0
-    while true {
-      if let document = draw(page, growth) { return document }
-      growth += 1
-      page = Diagram.Size(
-        width: page.width * 2.squareRoot(), height: page.height * 2.squareRoot())
-    }
+    PageSearch.growing(from: options.paper, draw)
   }
 
   /// Which page of the map is drawn.

@@ -179,9 +179,9 @@ struct ChainMapContent {
     }
     if !folded.isEmpty { facts.append(language("含 \(folded.count) 个子环节", "\(folded.count) parts")) }
     if isMissing { facts.append(language("未列企业", "no firm listed")) }
-    if !firms.isEmpty { facts.append(level(firms)) }
+    if !firms.isEmpty { facts.append(signs.level(firms)) }
     if isFamily, folded.isEmpty, !own.familyFirms.isEmpty {
-      facts.append(language("含子环节 ", "with parts ") + level(own.familyFirms))
+      facts.append(language("含子环节 ", "with parts ") + signs.level(own.familyFirms))
     }
     let parts = [own] + folded.compactMap { profile.profile(ofSegment: $0) }
     if isSole {
@@ -211,18 +211,14 @@ struct ChainMapContent {
         ?? .unrated,
       title: title(segment), facts: facts,
       rows: rows(firms, leaders: Set(profile.leaders), lacking: lacking, common: common),
-      unnamed: 0, lines: problemLines(problems), isBottleneck: isSole,
+      unnamed: 0, lines: signs.problemLines(problems, isBlockage: isBlockage), isBottleneck: isSole,
       isOnEveryRoute: isOnEveryRoute,
-      hasBlockage: shown(problems).contains(where: isBlockage),
+      hasBlockage: FirmSigns.shown(problems).contains(where: isBlockage),
       isMissing: isMissing || row.status == .missing, tip: tip(row, own), depth: depth)
   }
 
   /// How many firms there are, and how many of them are certified where that is known.
-  func level(_ firms: [Int]) -> String {
-    guard hasCertificates else { return language("\(firms.count) 家", "\(firms.count) firms") }
-    let certified = firms.count { ledger.standing(ofFirm: $0).isCertified }
-    return language("获证 ", "certified ") + PageWords.share(certified, of: firms.count, in: language)
-  }
+  func level(of firms: [Int]) -> String { signs.level(firms) }
 
   /// The firms as rows: those that lack a mandatory certificate, leaders, bottlenecks,
   /// suspected sources and the firms traced to them, then the worst first.
@@ -251,30 +247,9 @@ struct ChainMapContent {
     return PageWords.line(book.text[book.segments[parent].name]) + " · " + name
   }
 
-  private func shown(
-    _ problems: [ChainProfile.SegmentProblem]
-  ) -> ArraySlice<ChainProfile.SegmentProblem> {
-    problems.filter {
-      $0.label == .common || ($0.label == .undetermined && $0.affected.count >= 3)
-    }.prefix(2)
-  }
-
   private func isBlockage(_ problem: ChainProfile.SegmentProblem) -> Bool {
     problem.label == .common
       && findings.isBlockage(problem.problem, at: problem.affected, in: book)
-  }
-
-  /// Common problems, and those that look common but need more inspections.
-  private func problemLines(_ problems: [ChainProfile.SegmentProblem]) -> [String] {
-    shown(problems).map { problem in
-      let name = PageWords.line(book.text[book.problems[problem.problem].name])
-      let label =
-        language(problem.label.chinese, problem.label.english)
-        + (isBlockage(problem) ? language("·堵点", ", blocking point") : "")
-      let count = "\(problem.affected.count)/\(problem.inspected)"
-      return language(
-        "\(label)：\(name) \(count)\(TextMetrics.noBreakSpace)家", "\(label): \(name) \(count)")
-    }
   }
 
   private func tip(_ segment: Segment, _ profile: ChainProfile.SegmentProfile) -> String {

@@ -21,7 +21,9 @@ struct ChainMapLegend {
     }
     let reasons = Set(
       rows.filter(\.isBottleneck).compactMap(\.firm).flatMap { findings.marks.firms[$0] ?? [] })
-    if !reasons.isEmpty { add("◆", Self.meaning(of: reasons, in: language), theme.risk) }
+    if !reasons.isEmpty {
+      add("◆", PageFurniture.meaning(of: reasons, in: language), theme.risk)
+    }
     if rows.contains(where: \.isSource) {
       let isConfirmed = findings.traced.traces.allSatisfy(\.isConfirmed)
       add(
@@ -106,7 +108,7 @@ struct ChainMapLegend {
         language("n 条", "n"),
         language("供应关系条数，线越粗越多", "number of supplies, thicker is more"), theme.unrated)
     }
-    if boxes.contains(where: { !$0.continuations.isEmpty }) {
+    if boxes.contains(where: { !$0.notes.isEmpty }) {
       add(
         "→ ←",
         language("供往、来自其他页的环节", "to and from segments on other pages"), theme.unrated)
@@ -119,54 +121,6 @@ struct ChainMapLegend {
         theme.unrated)
     }
     self.entries = entries
-  }
-
-  /// What ◆ says, of the reasons that are on the map.
-  private static func meaning(of reasons: Set<BottleneckMarks.Reason>, in language: Language)
-    -> String
-  {
-    let percent = 100 / BottleneckMarks.lossShare
-    let least = BottleneckMarks.leastLoss
-    let parts = BottleneckMarks.Reason.allCases.filter(reasons.contains).map { reason in
-      switch reason {
-      case .onEveryRoute:
-        language("去往某家链主的每条路线都经过", "on every route to a leader")
-      case .greatLoss:
-        language(
-          "停供使某家链主失去 \(percent)% 以上（至少 \(least) 家）上游企业",
-          "without it a leader loses \(percent)% or more (at least \(least)) of its upstream firms")
-      case .onlyProvider: language("环节仅此 1 家", "the only firm of a segment")
-      }
-    }
-    return language("瓶颈企业：", "bottleneck: ")
-      + parts.joined(separator: language("，或", ", or "))
-  }
-}
-
-extension PageFurniture {
-  /// The entries for the marks of some firms, and none for others.
-  static func legend(
-    ofFirms rows: [FirmRow], theme: MapTheme, language: Language, warningDays: Int
-  ) -> [LegendEntry] {
-    var entries: [LegendEntry] = []
-    if rows.contains(where: \.isLeader) {
-      entries.append(
-        LegendEntry(sign: "★", meaning: language("链主", "chain leader"), color: theme.unrated.line))
-    }
-    for mark in FirmMark.allCases.reversed() where rows.contains(where: { $0.mark == mark }) {
-      entries.append(
-        LegendEntry(
-          sign: mark.sign, meaning: mark.meaning(in: language, warningDays: warningDays),
-          color: theme[keyPath: mark.tone].line))
-    }
-    if rows.contains(where: { $0.openProblems > 0 }) {
-      entries.append(
-        LegendEntry(
-          sign: "▲",
-          meaning: language("未销号质量问题，▲×4 即 4 个", "open quality problem, ▲×4: four"),
-          color: theme.risk.line))
-    }
-    return entries
   }
 }
 

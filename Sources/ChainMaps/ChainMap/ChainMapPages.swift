@@ -231,8 +231,9 @@ struct ChainMapPages {
       return own
     }
     for (index, own) in place {
-      content.families[own.family].boxes[own.box].continuations = continuations(
-        of: index, whole, here: place, pageOfBox: pageOfBox)
+      content.families[own.family].boxes[own.box].notes = continuations(
+        of: index, whole, here: place, pageOfBox: pageOfBox
+      ).map { SegmentBox.Note(text: $0, color: \.quiet) }
     }
     return content
   }
@@ -317,7 +318,7 @@ struct ChainMapPages {
               id: "page-index-\(Self.number(number))", kind: .unrated,
               title: language("第 \(Self.number(number)) 页", "Page \(Self.number(number))"),
               facts: [name(number), language("\(names.count) 个环节", "\(names.count) segments")]
-                + (firms.isEmpty ? [] : [content.level(firms)])
+                + (firms.isEmpty ? [] : [content.level(of: firms)])
                 + (outside ? [language("链外供应商", "outside suppliers")] : []),
               rows: entries(number).map {
                 FirmRow(

@@ -281,6 +281,10 @@ struct ChainMapText {
     return remarks
   }
 
+  private func enlargement(_ growth: Int) -> [Bilingual] {
+    PageSearch.remark(growth: growth).map { [$0] } ?? []
+  }
+
   private func unlinked(_ content: ChainMapContent) -> [Bilingual] {
     var remarks: [Bilingual] = []
     if content.undrawn.pairs > 0 {
@@ -289,18 +293,6 @@ struct ChainMapText {
           "另有 \(content.undrawn.pairs) 对环节之间的零散供应（共 \(content.undrawn.supplies) 条）未列入环节关系，不画线。",
           "\(content.undrawn.pairs) further pairs of segments with \(content.undrawn.supplies) "
             + "supplies outside the declared flows are not drawn."))
-    }
-    return remarks
-  }
-
-  private func enlargement(_ growth: Int) -> [Bilingual] {
-    var remarks: [Bilingual] = []
-    if growth > 0 {
-      remarks.append(
-        Bilingual(
-          "为使文字不小于 6 磅，图幅放大到所选纸张的 \(1 << growth) 倍面积。",
-          "So that no text is smaller than 6 pt, the page is \(1 << growth) times the chosen paper."
-        ))
     }
     return remarks
   }

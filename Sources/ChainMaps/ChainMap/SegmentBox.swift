@@ -27,12 +27,12 @@ struct SegmentBox {
   var keepsTextWhole = false
   /// Firms, leaders and worst first.
   var rows: [FirmRow]
+  /// Whether firms that lack what the law demands are named however few rows there are.
+  var pinsLacking = true
   /// Firms that are never named, only counted.
   var unnamed: Int
   /// Lines under the firms, such as common problems.
   var lines: [String]
-  /// Where lines to boxes of other pages lead, under everything else.
-  var continuations: [String] = []
   /// Whether ``rows`` are segments rather than firms.
   var listsSegments = false
   /// Whether the border is thick and red: a segment with a single provider.
@@ -50,6 +50,18 @@ struct SegmentBox {
   var firm: FirmRow?
   /// A word above the title that says why the border is thick; empty without one.
   var badge = ""
+  /// Whether the box is what the map is about: wider, with a thick border.
+  var isFocus = false
+  /// Lines under all others, in parts with headings.
+  var notes: [Note] = []
+
+  /// A line of a box that says more than others.
+  struct Note {
+    var text: String
+    var color: KeyPath<MapTheme, Diagram.Color> = \.ink
+    /// Whether the line begins a part.
+    var isHeading = false
+  }
 
   /// The colours of the box.
   func tone(_ theme: MapTheme) -> MapTheme.Tone {
@@ -92,7 +104,7 @@ struct BoxFigure {
   private let titleLines: [String]
   private let factLines: [String]
   private let problemLines: [String]
-  private let continuationLines: [String]
+  private let noteLines: [SegmentBox.Note]
   private let moreText: String
   private let nameWidth: Int
   private let markWidth: Int
@@ -159,9 +171,10 @@ struct BoxFigure {
       ? "" : language("+ \(hidden) \(box.listsSegments ? "个" : "家")", "+ \(hidden) more")
     // A long Latin word widens the box rather than being cut in two.
     badgeHeight = box.badge.isEmpty ? 0 : Self.lineHeight(size.row * scale)
+    let breaking = box.isFocus ? 1.7 * textWidth : textWidth
     let longWord = min(
-      TextMetrics.longestWord(box.title, size: titleSize, bold: true) + 1, 1.6 * textWidth * scale)
-    let limit = max(Double(rowsWidth), textWidth * scale, longWord)
+      TextMetrics.longestWord(box.title, size: titleSize, bold: true) + 1, 1.6 * breaking * scale)
+    let limit = max(Double(rowsWidth), breaking * scale, longWord)
     let trailing = box.firm.map { Self.trailing($0).reduce("") { $0 + $1.text } } ?? ""
     titleLines = TextMetrics.lines(
       box.title, width: limit, size: titleSize, bold: true, most: box.keepsTextWhole ? 5 : 3)
@@ -169,26 +182,33 @@ struct BoxFigure {
       box.facts, width: limit, size: size.small * scale, mostLines: box.keepsTextWhole ? 3 : 1)
     problemLines = box.lines.flatMap {
       TextMetrics.lines(
-        $0, width: max(limit, 1.25 * textWidth * scale), size: size.small * scale, most: 2)
+        $0, width: max(limit, 1.25 * breaking * scale), size: size.small * scale, most: 2)
     }
-    continuationLines = box.continuations.flatMap {
+    noteLines = box.notes.flatMap { note in
       TextMetrics.lines(
-        $0, width: max(limit, 1.25 * textWidth * scale), size: size.small * scale, most: 2)
+        note.text, width: limit, size: size.small * scale, bold: note.isHeading, most: 3
+      ).enumerated().map { part, line in
+        SegmentBox.Note(
+          text: line, color: note.color, isHeading: note.isHeading && part == 0)
+      }
     }
     let widestText = max(
       titleLines.map { TextMetrics.room($0, size: titleSize, bold: true) }.max() ?? 0,
       TextMetrics.room((titleLines.last ?? "") + trailing, size: titleSize, bold: true),
       TextMetrics.room(box.badge, size: size.row * scale, bold: true),
-      (factLines + problemLines + continuationLines + [moreText]).map {
+      (factLines + problemLines + [moreText]).map {
         TextMetrics.room($0, size: size.small * scale)
+      }.max() ?? 0,
+      noteLines.map {
+        TextMetrics.room($0.text, size: size.small * scale, bold: $0.isHeading)
       }.max() ?? 0)
-    let frame = box.isBottleneck ? 6 : 2
+    let frame = 2 * Self.border(box)
     width = max(widestText, rowsWidth, Int(56 * scale)) + 2 * padding + frame
     let natural =
       badgeHeight + titleHeight * titleLines.count + smallHeight * factLines.count
       + (shown.isEmpty ? 0 : rowHeight * rowsPerColumn + Self.ruleGap)
-      + (moreText.isEmpty ? 0 : smallHeight) + smallHeight
-      * (problemLines.count + continuationLines.count)
+      + (moreText.isEmpty ? 0 : smallHeight) + smallHeight * problemLines.count
+      + smallHeight * noteLines.count + Self.ruleGap * noteLines.count(where: \.isHeading)
       + frame + Self.ruleGap * 2
     height = max(natural, Int(leastHeight.rounded(.up)))
     slack = height - natural
@@ -205,7 +225,8 @@ struct BoxFigure {
   /// are named all the same, so that what the headline counts can be pointed at.
   static func shown(of box: SegmentBox, budget: Int) -> [FirmRow] {
     let pinned = box.rows.prefix {
-      $0.isLeader || $0.isBottleneck || $0.isSource || $0.mark == .lackingMandatory
+      $0.isLeader || $0.isBottleneck || $0.isSource
+        || box.pinsLacking && $0.mark == .lackingMandatory
     }
     let budget = budget > 0 ? max(budget, pinned.count) : 0
     let isWhole = budget > 0 && box.unnamed == 0 && box.rows.count <= budget + 1
@@ -275,7 +296,9 @@ struct BoxFigure {
     if !box.badge.isEmpty {
       rows.append(
         row(
-          HTMLRun(box.badge, size: size.row * scale, color: theme.risk.line, bold: true),
+          HTMLRun(
+            box.badge, size: size.row * scale,
+            color: box.isBottleneck ? theme.risk.line : tone.line, bold: true),
           height: badgeHeight))
     }
     for (index, line) in titleLines.enumerated() {
@@ -307,9 +330,16 @@ struct BoxFigure {
             line, size: size.small * scale,
             color: box.isOutside ? theme.quiet : theme.risk.line), height: smallHeight))
     }
-    for line in continuationLines {
+    for note in noteLines {
+      if note.isHeading {
+        rows[rows.count - 1].hasRuleBelow = true
+        rows.append(row(HTMLRun(""), height: Self.ruleGap))
+      }
       rows.append(
-        row(HTMLRun(line, size: size.small * scale, color: theme.quiet), height: smallHeight))
+        row(
+          HTMLRun(
+            note.text, size: size.small * scale, color: theme[keyPath: note.color],
+            bold: note.isHeading), height: smallHeight))
     }
     rows.append(row(HTMLRun(""), height: slack + Self.ruleGap))
     return HTMLLabel(
@@ -324,7 +354,9 @@ struct BoxFigure {
   /// Room under the rule that ends the heading, in points.
   private static let ruleGap = 2
 
-  private var border: Int { box.isBottleneck ? 3 : 1 }
+  private var border: Int { Self.border(box) }
+
+  private static func border(_ box: SegmentBox) -> Int { box.isBottleneck || box.isFocus ? 3 : 1 }
 
   private var pad: HTMLCell { HTMLCell("", [.width(padding)]) }
 

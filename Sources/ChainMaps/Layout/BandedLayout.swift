@@ -134,7 +134,12 @@ struct BandedLayout {
       x += widest
     }
     if !columns.isEmpty {
-      x += spacing.bandPadding
+      // Lines within the last column run at its right.
+      let last = columns.count - 1
+      let hasLoop = links.contains {
+        $0.from != $0.to && places[$0.from].column == last && places[$0.to].column == last
+      }
+      x += hasLoop ? max(spacing.bandPadding, gutters[columns.count]) : spacing.bandPadding
       bandBoxes[bandBoxes.count - 1].box.right = x
     }
     width = x

@@ -58,6 +58,78 @@ struct FirmSigns {
       isSource: traced?.sources.contains(firm) ?? false, tip: tip(firm, mark, open))
   }
 
+  /// A firm as a row or a box shows it, lacking what the law demands in whatever segment it stands.
+  func row(_ firm: Int, isLeader: Bool) -> FirmRow {
+    let lacks = book.membershipsOfFirm[firm].contains { position in
+      book.members[position].segment.index.map { segment in
+        !ledger.missingMandatory(firm: firm, segment: book.segments[segment], in: book).isEmpty
+      } ?? false
+    }
+    return row(firm, isLeader: isLeader, lacksMandatory: lacks)
+  }
+
+  /// Rows with leaders first, then bottlenecks, firms that lack what the law demands, and those with
+  /// most open problems.
+  static func ranked(_ rows: [FirmRow]) -> [FirmRow] {
+    func key(_ row: FirmRow) -> [Int] {
+      [
+        row.isLeader ? 0 : 1, row.isBottleneck ? 0 : 1, row.mark == .lackingMandatory ? 0 : 1,
+        -row.openProblems, row.mark?.rawValue ?? 0, row.firm ?? 0,
+      ]
+    }
+    return rows.map { (key: key($0), row: $0) }
+      .sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.row)
+  }
+
+  /// Where a firm stands: its segment and region.
+  func facts(_ firm: Int) -> [String] {
+    var facts: [String] = []
+    for position in book.membershipsOfFirm[firm] {
+      guard let segment = book.members[position].segment.index else { continue }
+      facts.append(PageWords.line(book.text[book.segments[segment].name]))
+      break
+    }
+    if facts.isEmpty, !book.chains.isEmpty { facts.append(language("链外", "outside")) }
+    if let region = book.firms[firm].region.index {
+      facts.append(PageWords.line(book.text[book.regions[region].name]))
+    }
+    if !book.firms[firm].isOperating { facts.append(language("非在业", "not in operation")) }
+    return facts
+  }
+
+  /// How many firms there are, and how many of them are certified where that is known.
+  func level(_ firms: [Int]) -> String {
+    guard hasCertificates else { return language("\(firms.count) 家", "\(firms.count) firms") }
+    let certified = firms.count { ledger.standing(ofFirm: $0).isCertified }
+    return language("获证 ", "certified ")
+      + PageWords.share(certified, of: firms.count, in: language)
+  }
+
+  /// Common problems, and those that look common but need more inspections, two at most.
+  static func shown(
+    _ problems: [ChainProfile.SegmentProblem]
+  ) -> ArraySlice<ChainProfile.SegmentProblem> {
+    problems.filter {
+      $0.label == .common || ($0.label == .undetermined && $0.affected.count >= 3)
+    }.prefix(2)
+  }
+
+  /// What a box says of these.
+  func problemLines(
+    _ problems: [ChainProfile.SegmentProblem],
+    isBlockage: (ChainProfile.SegmentProblem) -> Bool = { _ in false }
+  ) -> [String] {
+    Self.shown(problems).map { problem in
+      let name = PageWords.line(book.text[book.problems[problem.problem].name])
+      let label =
+        language(problem.label.chinese, problem.label.english)
+        + (isBlockage(problem) ? language("·堵点", ", blocking point") : "")
+      let count = "\(problem.affected.count)/\(problem.inspected)"
+      return language(
+        "\(label)：\(name) \(count)\(TextMetrics.noBreakSpace)家", "\(label): \(name) \(count)")
+    }
+  }
+
   private func mark(_ firm: Int, lacksMandatory: Bool) -> FirmMark {
     if lacksMandatory { return .lackingMandatory }
     switch ledger.standing(ofFirm: firm) {

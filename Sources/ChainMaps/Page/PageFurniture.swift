@@ -29,6 +29,10 @@ struct PageFurniture {
   /// The most lines that sentence may take.
   var headlineLines = 2
 
+  /// The width that a line of text may fill: Graphviz measures with hinted advances, which come out
+  /// wider than the font's own.
+  private var textWidth: Double { width * 0.97 - 2 }
+
   private var titleSize: Double { 20 * scale }
   private var headlineSize: Double { headlinePoints * scale }
   private var smallSize: Double { max(8.5 * scale, MapTheme.textFloor + 0.6) }
@@ -79,7 +83,7 @@ struct PageFurniture {
     }
     if !headline.isEmpty {
       let lines = TextMetrics.lines(
-        headline, width: width - 2, size: headlineSize, most: headlineLines)
+        headline, width: textWidth, size: headlineSize, most: headlineLines)
       for (index, line) in lines.enumerated() {
         strips.append(
           strip(
@@ -87,7 +91,7 @@ struct PageFurniture {
             size: headlineSize))
       }
     }
-    let lines = TextMetrics.lines(facts, width: width - 2, size: smallSize, most: 2)
+    let lines = TextMetrics.lines(facts, width: textWidth, size: smallSize, most: 2)
     for (index, line) in lines.enumerated() {
       strips.append(
         strip(
@@ -102,7 +106,7 @@ struct PageFurniture {
       strips.append(strip("legend\(index)", line, size: smallSize))
     }
     for (index, remark) in remarks.enumerated() {
-      let lines = TextMetrics.lines(remark, width: width - 2, size: smallSize, most: 2)
+      let lines = TextMetrics.lines(remark, width: textWidth, size: smallSize, most: 2)
       for (part, line) in lines.enumerated() {
         strips.append(
           strip(

@@ -44,6 +44,27 @@ struct PageWords {
     return "\(part)/\(whole)" + language("（\(percent)%）", " (\(percent)%)")
   }
 
+  /// A label that a gutter has room for: whole, or to the end of its first words.
+  ///
+  /// - Parameters:
+  ///   - label: The label, of which a tip has the whole.
+  ///   - suffix: What stays where the label ends with it.
+  /// - Returns: The label; nil where even the first words are too long.
+  static func shortened(_ label: String, keeping suffix: String = "") -> String? {
+    func fits(_ text: String) -> Bool {
+      TextMetrics.width(text, size: MapTheme.TextSize.small) <= 84
+    }
+    if fits(label) { return label }
+    let suffix = label.hasSuffix(suffix) ? suffix : ""
+    let words = label.dropLast(suffix.count)
+    let ends: Set<Character> = ["（", "(", "、", "，", ",", "；", ";", "/", ":", "："]
+    var first = words.prefix { !ends.contains($0) }
+    while first.last?.isWhitespace ?? false { first.removeLast() }
+    let short = first + "…" + suffix
+    if !first.isEmpty, first.count < words.count, fits(short) { return short }
+    return suffix.isEmpty ? nil : suffix
+  }
+
   /// What the data is, such as 虚构示例数据.
   func notice(_ notice: String) -> String {
     notice == "虚构示例数据" ? language(notice, notice + " · invented example data") : notice

@@ -84,9 +84,11 @@ enum TextMetrics {
   }
 
   /// Whether a line may end between two characters: not inside a Latin word or a number, not around
-  /// a no-break space, and not before a closing mark.
+  /// a no-break space, not before a closing mark and not after an opening one.
   private static func canBreak(between left: Character, and right: Character) -> Bool {
-    if left == noBreakSpace || right == noBreakSpace || closingMarks.contains(right) {
+    if left == noBreakSpace || right == noBreakSpace || closingMarks.contains(right)
+      || openingMarks.contains(left)
+    {
       return false
     }
     if left == " " || left == "-" { return true }
@@ -104,6 +106,8 @@ enum TextMetrics {
     text.split { $0 == " " || $0 == "-" || !$0.isASCII }
       .map { width(String($0), size: size, bold: bold) }.max() ?? 0
   }
+
+  private static let openingMarks: Set<Character> = ["（", "“", "《", "("]
 
   private static let closingMarks: Set<Character> = [
     "、", "，", "。", "；", "：", "）", "”", "》", "·", "！", "？", "%", ")", ",", ".", ";", ":",

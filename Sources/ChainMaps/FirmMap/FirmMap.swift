@@ -1,0 +1,87 @@
+public import ChainAnalysis
+public import ChainModel
+import DOT
+
+/// A firm's map (企业图谱), the cover of its improvement plan (一企一策): its certificates and problems, and
+/// its suppliers and customers by tier.
+public struct FirmMap {
+  private let profile: FirmProfile
+  private let book: ChainBook
+  private let options: MapOptions
+  private let bottlenecks: BottleneckPositions
+  private let network: ProofNetwork
+  private let signs: FirmSigns
+
+  /// A map of a firm.
+  ///
+  /// - Parameters:
+  ///   - profile: The firm with its suppliers and customers.
+  ///   - book: The book.
+  ///   - network: Its declared supplies.
+  ///   - ledger: Certificates and problems on the day of the map.
+  ///   - bottlenecks: The firms that bear ◆, and the leaders.
+  ///   - options: Page, colours, language and what is named.
+  public init(
+    _ profile: FirmProfile, in book: ChainBook, network: SupplyNetwork, ledger: QualityLedger,
+    bottlenecks: BottleneckPositions, options: MapOptions
+  ) {
+    self.profile = profile
+    self.book = book
+    self.options = options
+    self.bottlenecks = bottlenecks
+    self.network = ProofNetwork(network, in: book)
+    let named =
+      [profile.firm] + profile.upstream.joined() + profile.downstream.joined()
+      + profile.problems.flatMap { $0.sources.map(\.origin.position) }
+      + (profile.position.map { $0.onEveryRouteTo + $0.losses.map(\.leader) } ?? [])
+    signs = FirmSigns(
+      book, ledger: ledger, language: options.language, firms: Set(named).sorted(),
+      bottlenecks: bottlenecks.firms)
+  }
+
+  /// The most boxes of a tier, the most that hold the others, and the most firms these name.
+  private static let budgets: [FirmMapContent.Budget] = [
+    (16, 6, 12), (12, 6, 8), (9, 6, 8), (7, 5, 6), (5, 5, 5), (4, 4, 5), (3, 4, 4), (2, 4, 3),
+    (1, 4, 3), (0, 4, 2), (0, 3, 1), (0, 2, 1), (0, 1, 1), (0, 1, 0),
+  ].map { FirmMapContent.Budget(boxes: $0.0, groups: $0.1, rows: $0.2) }
+
+  /// Where every firm is named, those without boxes of their own stand in a box for each segment.
+  private static let budgetsOfAll: [FirmMapContent.Budget] = [(16, 30), (5, 12), (0, 6), (0, 1)].map
+  {
+    FirmMapContent.Budget(boxes: $0.0, groups: $0.1, rows: 100_000)
+  }
+
+  /// More lines than these no eye can follow; beyond, firms share boxes.
+  private static let mostLines = 40
+
+  /// Draws the map.
+  ///
+  /// As many firms are named as fit with no text smaller than 6 pt, the rest is counted by segment.
+  /// Where even that is too much the page grows. Remarks say which.
+  ///
+  /// - Returns: The drawing with every position given.
+  /// - Complexity: O(log budgets · layouts).
+  public func draw() -> MapDocument {
+    PageSearch.growing(from: options.paper) { page, growth in
+      let budgets: [FirmMapContent.Budget] =
+        switch options.firms {
+        case .all: Self.budgetsOfAll
+        case .top: Self.budgets
+        case .none: [FirmMapContent.Budget(boxes: 0, groups: 4, rows: 0)]
+        }
+      return PageSearch.most(of: budgets) { budget in
+        let content = FirmMapContent(
+          profile, budget: budget, signs: signs, leaders: Set(bottlenecks.leaders),
+          network: network)
+        guard
+          content.links.count <= Self.mostLines || budget.boxes == 0
+        else { return nil }
+        return PageComposer(options: options, page: page).draw(
+          content, id: "firm-map",
+          furniture: FirmMapText(
+            content, signs: signs, bottlenecks: bottlenecks, options: options, growth: growth
+          ).furniture(page: page))
+      }?.document
+    }
+  }
+}

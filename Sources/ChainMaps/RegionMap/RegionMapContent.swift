@@ -1,0 +1,262 @@
+import ChainAnalysis
+import ChainModel
+
+/// What a region map says: a box for each region, the lines between them, and underneath the problems
+/// that several share.
+struct RegionMapContent: ColumnContent {
+  /// How much is named.
+  struct Budget: Hashable {
+    /// The most regions inside that have boxes of their own.
+    var regions: Int
+    /// The most firms that a box names.
+    var rows: Int
+    /// The most shared problems that are listed.
+    var problems: Int
+  }
+
+  static var ordersColumns: Bool { true }
+
+  private(set) var boxes: [SegmentBox] = []
+  private(set) var columns: [Int?] = []
+  private(set) var links: [ColumnLink] = []
+  /// Flows left without a line, and how many supplies these are.
+  private(set) var undrawn = (flows: 0, supplies: 0)
+  let profile: RegionProfile
+  let budget: Budget
+
+  private let signs: FirmSigns
+  private let leaders: Set<Int>
+  private let language: Language
+  private var headings: [String] = []
+  private var boxOfPlace: [Int?] = []
+
+  var rows: Int { budget.rows }
+
+  /// Gathers the boxes.
+  ///
+  /// - Complexity: O(firms + flows).
+  init(_ profile: RegionProfile, budget: Budget, signs: FirmSigns, leaders: Set<Int>) {
+    self.profile = profile
+    self.budget = budget
+    self.signs = signs
+    self.leaders = leaders
+    language = signs.language
+    boxOfPlace = Array(repeating: nil, count: profile.places.count)
+    for column in arrangement() {
+      headings.append(column.heading)
+      for place in column.places {
+        boxOfPlace[place] = boxes.count
+        boxes.append(box(profile.places[place]))
+        columns.append(headings.count - 1)
+      }
+    }
+    for shared in profile.shared.prefix(budget.problems) {
+      boxes.append(box(shared))
+      columns.append(nil)
+    }
+    gatherLinks()
+  }
+
+  func heading(ofColumn column: Int?) -> String {
+    column.map { headings[$0] } ?? language("多个区域共有的问题", "problems of several regions")
+  }
+
+  /// The places that have boxes.
+  var drawnPlaces: [Int] { profile.places.indices.filter { boxOfPlace[$0] != nil } }
+
+  /// The shared problems that have boxes.
+  var drawnProblems: Int { min(budget.problems, profile.shared.count) }
+
+  // MARK: - Columns
+
+  private struct Column {
+    var heading: String
+    var places: [Int]
+  }
+
+  /// What lies outside at the left, then regions from those that supply others most, on balance, to
+  /// those that buy most.
+  private func arrangement() -> [Column] {
+    let places = profile.places
+    let drawn = places.indices.filter {
+      !places[$0].firms.isEmpty || !places[$0].otherSuppliers.isEmpty
+    }
+    let outside = drawn.filter { places[$0].locality != nil }
+    let inside = drawn.filter { places[$0].locality == nil }
+    // On balance between the boxes inside: what comes from outside says nothing of their order.
+    var balance = [Int](repeating: 0, count: places.count)
+    let isInside = Set(inside)
+    for flow in profile.flows where isInside.contains(flow.from) && isInside.contains(flow.to) {
+      balance[flow.from] += flow.supplies.count
+      balance[flow.to] -= flow.supplies.count
+    }
+    let sorted = inside.sorted { (balance[$1], $0) < (balance[$0], $1) }
+    var columns: [Column] = []
+    if !outside.isEmpty {
+      columns.append(Column(heading: language("区域外", "outside"), places: outside))
+    }
+    for (sign, words) in [
+      (1, language("净供出", "net supply")), (0, language("供出购入相抵", "in balance")),
+      (-1, language("净购入", "net purchase")),
+    ] {
+      let group = sorted.filter { balance[$0].signum() == sign }
+      guard !group.isEmpty else { continue }
+      let amounts = group.map { abs(balance[$0]) }
+      let (low, high) = (amounts.min() ?? 0, amounts.max() ?? 0)
+      let range = low == high ? "\(low)" : language("\(low)～\(high)", "\(low) to \(high)")
+      columns.append(
+        Column(
+          heading: sign != 0
+            ? words + language(" \(range) 条", " \(range)")
+            : profile.flows.isEmpty ? language("区域", "regions") : words, places: group))
+    }
+    return columns
+  }
+
+  // MARK: - Boxes
+
+  private func name(_ place: RegionProfile.Place) -> String {
+    switch place.kind {
+    case .region(let region): regionName(region)
+    case .unstated: language("区域未填", "no region stated")
+    case .several(let regions): language("其余 \(regions.count) 个区域", "\(regions.count) more regions")
+    }
+  }
+
+  private func regionName(_ region: Int) -> String {
+    let row = signs.book.regions[region]
+    return PageWords.line(signs.book.text[row.name.isEmpty ? row.code : row.name])
+  }
+
+  /// The name of a place.
+  func name(ofPlace place: Int) -> String { name(profile.places[place]) }
+
+  private func box(_ place: RegionProfile.Place) -> SegmentBox {
+    let book = signs.book
+    let isOutside = place.locality != nil
+    var facts: [String] = []
+    if let locality = place.locality, locality != .unknown, locality.chinese != name(place) {
+      facts.append(language(locality.chinese, locality.english))
+    }
+    if !place.firms.isEmpty {
+      facts.append(language("\(place.firms.count) 家", "\(place.firms.count) firms"))
+      if signs.hasCertificates, !isOutside { facts.append(signs.level(place.firms)) }
+    }
+    if !place.otherSuppliers.isEmpty {
+      facts.append(
+        language(
+          "链外供应商 \(place.otherSuppliers.count) 家",
+          "\(place.otherSuppliers.count) suppliers outside the chain"))
+    }
+    if place.isInside, !place.bought.isEmpty, case .region = place.kind {
+      facts.append(
+        language("本地配套 ", "local ")
+          + PageWords.share(place.local.count, of: place.bought.count, in: language))
+    }
+    let id: String =
+      switch place.kind {
+      case .region(let region): "region-" + book.text[book.regions[region].code]
+      case .unstated: "region-unstated"
+      case .several: isOutside ? "region-more-outside" : "region-more"
+      }
+    var box = SegmentBox(
+      id: id, kind: isOutside || place.kind == .unstated ? .outside : .unrated,
+      title: name(place), facts: facts,
+      rows: FirmSigns.ranked(
+        place.firms.map { signs.row($0, isLeader: leaders.contains($0)) }),
+      unnamed: 0, lines: isOutside ? [] : signs.problemLines(place.problems),
+      isBottleneck: false, isMissing: false, tip: tip(place), depth: 0)
+    box.keepsTextWhole = true
+    return box
+  }
+
+  private func tip(_ place: RegionProfile.Place) -> String {
+    let book = signs.book
+    var lines = [name(place)]
+    switch place.kind {
+    case .region(let region): lines.append(book.text[book.regions[region].code])
+    case .unstated: break
+    case .several(let regions): lines += regions.map { regionName($0) }
+    }
+    lines.append(language("在业企业 \(place.firms.count) 家", "\(place.firms.count) firms in operation"))
+    if signs.hasCertificates {
+      lines.append(language("获证 \(place.certified.count) 家", "\(place.certified.count) certified"))
+    }
+    if place.isInside, !place.bought.isEmpty {
+      lines.append(
+        language(
+          "本区域企业采购 \(place.bought.count) 条，其中本区域供应 \(place.local.count) 条",
+          "\(place.bought.count) supplies to its firms, \(place.local.count) from within"))
+    }
+    for problem in place.problems.prefix(5) {
+      let label = language(problem.label.chinese, problem.label.english)
+      lines.append(
+        "\(label) \(book.text[book.problems[problem.problem].name]) "
+          + "\(problem.affected.count)/\(problem.inspected)")
+    }
+    lines += place.otherSuppliers.map(signs.name)
+    return lines.joined(separator: "\n")
+  }
+
+  /// A problem of several regions, with the firms of each.
+  private func box(_ shared: RegionProfile.SharedProblem) -> SegmentBox {
+    let book = signs.book
+    let problem = book.problems[shared.problem]
+    var facts = [
+      language(
+        "\(shared.firms.count) 个区域 \(shared.count) 家",
+        "\(shared.count) firms of \(shared.firms.count) regions")
+    ]
+    if let whole = shared.whole, whole.label == .common {
+      facts.append(
+        language("共性 ", "common ") + "\(whole.affected.count)/\(whole.inspected)")
+    }
+    let shown = shared.firms.prefix(6).map {
+      name(ofPlace: $0.place) + "\(TextMetrics.noBreakSpace)\($0.firms.count)"
+    }.joined(separator: language("、", ", "))
+    let rest =
+      shared.firms.count > 6
+      ? language(" 等 \(shared.firms.count) 个区域", " and \(shared.firms.count - 6) more") : ""
+    var box = SegmentBox(
+      id: "problem-" + book.text[problem.id], kind: .unrated,
+      title: PageWords.line(book.text[problem.name]), facts: facts, rows: [], unnamed: 0,
+      lines: [], isBottleneck: false, isMissing: false,
+      tip: ([book.text[problem.name]]
+        + shared.firms.flatMap { entry in
+          [name(ofPlace: entry.place)] + entry.firms.map { "  " + signs.name($0) }
+        }).joined(separator: "\n"), depth: 0)
+    box.keepsTextWhole = true
+    box.notes = [SegmentBox.Note(text: shown + rest)]
+    return box
+  }
+
+  // MARK: - Lines
+
+  /// The lines a reader can still follow: those with most supplies, whole ranks where that leaves
+  /// enough of them.
+  private mutating func gatherLinks() {
+    let sorted = profile.flows.sorted { left, right in
+      if left.supplies.count != right.supplies.count {
+        return left.supplies.count > right.supplies.count
+      }
+      return (left.from, left.to) < (right.from, right.to)
+    }
+    let most = max(12, columns.count { $0 != nil } * 3 / 2)
+    var kept = min(most, sorted.count)
+    if kept < sorted.count {
+      let least = sorted[kept].supplies.count
+      let whole = sorted.prefix(kept).count { $0.supplies.count > least }
+      if whole * 2 >= most { kept = whole }
+    }
+    let rest = sorted.dropFirst(kept)
+    undrawn = (rest.count, rest.reduce(0) { $0 + $1.supplies.count })
+    links = sorted.prefix(kept).compactMap { flow in
+      guard let from = boxOfPlace[flow.from], let to = boxOfPlace[flow.to] else { return nil }
+      let count = flow.supplies.count
+      return ColumnLink(
+        from: from, to: to, supplies: count, label: language("\(count) 条", "\(count)"),
+        tip: "\(boxes[from].title) → \(boxes[to].title)\n"
+          + language("供应关系 \(count) 条", "\(count) supplies"))
+    }.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
+  }
+}
