@@ -5,6 +5,7 @@ import ChainModel
 import ChainReports
 import Foundation
 import Graphviz
+import MapPage
 
 /// Draws maps.
 struct Map: BookCommand {
@@ -13,6 +14,7 @@ struct Map: BookCommand {
     discussion: """
       qianglian map chain BOOK -o map.svg              the book's only chain
       qianglian map chain BOOK CHAIN -o map.pdf        one chain, by number or name
+      qianglian map chain BOOK -o map.html             to search, filter and ask in a browser
       qianglian map bottleneck BOOK B4-1 -o map.pdf    the proof of a finding that bottlenecks lists
       qianglian map bottleneck BOOK FIRM -o map.pdf    all that makes one firm a bottleneck
       qianglian map bottleneck BOOK -o map.pdf         the finding that weighs most
@@ -34,6 +36,8 @@ struct Map: BookCommand {
     case pdf
     case png
     case dot
+    /// One file for a browser, with what the book says of every firm.
+    case html
   }
 
   @Argument(help: "The kind of map: chain or bottleneck.")
@@ -51,10 +55,11 @@ struct Map: BookCommand {
 
   @OptionGroup var threads: ThreadsOption
 
-  @Option(name: .shortAndLong, help: "The file (.svg, .pdf, .png, .dot); - for standard output.")
+  @Option(
+    name: .shortAndLong, help: "The file (.svg, .pdf, .png, .dot, .html); - for standard output.")
   var output: String
 
-  @Option(help: "svg, pdf, png or dot; needed with -o -.")
+  @Option(help: "svg, pdf, png, dot or html; needed with -o -.")
   var format: Format?
 
   @Option(help: "The page: a3, a4 or wide (16:9).")
@@ -107,8 +112,8 @@ struct Map: BookCommand {
     guard let format = format ?? FileFormat.of(output, among: Format.allCases) else {
       throw ValidationError(
         common.language(
-          "从文件名“\(output)”看不出格式，请用 .svg、.pdf、.png 或 .dot",
-          "“\(output)” does not tell the format; use .svg, .pdf, .png or .dot"))
+          "从文件名“\(output)”看不出格式，请用 .svg、.pdf、.png、.dot 或 .html",
+          "“\(output)” does not tell the format; use .svg, .pdf, .png, .dot or .html"))
     }
     let book = try common.read()
     let ledger = QualityLedger(book, asOf: common.day)
@@ -137,10 +142,14 @@ struct Map: BookCommand {
     if !common.quiet {
       for remark in map.remarks { Output.note(remark[common.language]) }
     }
-    try Output.write(
-      try await MapRenderer(language: common.language, quiet: common.quiet).render(
-        map, format: format, dpi: resolution(map)),
-      to: output, language: common.language)
+    var bytes = try await MapRenderer(language: common.language, quiet: common.quiet).render(
+      map, format: format, dpi: resolution(map))
+    if format == .html {
+      let dossiers = FirmDossiers(
+        book, ledger: ledger, network: SupplyNetwork(book), language: common.language)
+      bytes = Data(MapPage(map, svg: bytes, sources: dossiers, theme: options.theme).html)
+    }
+    try Output.write(bytes, to: output, language: common.language)
   }
 
   private func chainMap(
@@ -193,7 +202,12 @@ struct MapRenderer {
 
   func render(_ map: MapDocument, format: Map.Format, dpi: Int) async throws -> Data {
     if format == .dot { return Data(map.diagram.dotText.utf8) }
-    let target: RenderFormat = format == .svg ? .svg : format == .pdf ? .pdf : .png
+    let target: RenderFormat =
+      switch format {
+      case .svg, .html, .dot: .svg
+      case .pdf: .pdf
+      case .png: .png
+      }
     do throws(GraphvizError) {
       let rendered = try await Graphviz.shared.render(
         map.diagram, format: target, engine: .nop2, dpi: format == .png ? dpi : nil)

@@ -156,10 +156,21 @@ public struct BottleneckMap {
         clusters: clusters(fitting, canvas), edges: edges(fitting, canvas)),
       headline: furniture.headline, remarks: furniture.remarks.map { Bilingual($0, $0) },
       smallestText: min(furniture.smallestText, MapTheme.TextSize.small * fitting.scale),
-      pageSize: page)
+      pageSize: page, parts: parts(fitting))
   }
 
   // MARK: - Drawing
+
+  private func parts(_ fitting: BottleneckMapFitting) -> MapParts {
+    var parts = MapParts()
+    parts.boxes = fitting.figures.map(MapParts.Box.init)
+    parts.lines = fitting.content.lines.map { line in
+      MapParts.Line(
+        from: fitting.content.boxes[line.from].id, to: fitting.content.boxes[line.to].id,
+        supplies: line.positions)
+    }
+    return parts
+  }
 
   private func clusters(_ fitting: BottleneckMapFitting, _ canvas: MapCanvas) -> [Diagram.Cluster] {
     fitting.plan.layout.bandBoxes.map { band, box in

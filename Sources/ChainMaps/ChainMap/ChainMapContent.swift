@@ -19,6 +19,8 @@ struct ChainMapContent {
     var to: BoxIndex
     /// Supplies counted on the line.
     var supplies: Int
+    /// Those supplies, by position in the book, ascending.
+    var positions: [Int] = []
     /// Whether the table of flows states it, or it comes from supplies alone.
     var isDeclared: Bool
     var tip: String
@@ -337,6 +339,8 @@ struct ChainMapContent {
         ? language("无企业间供应记录", "no supply recorded")
         : language("供应关系 \(count) 条", "\(count) supplies")
       lines[index].tip = "\(from) → \(to)\n\(what)"
+      let ends = Ends(from: lines[index].from, to: lines[index].to)
+      lines[index].positions = (suppliesOfEnds[ends] ?? []).sorted()
     }
   }
 
@@ -380,22 +384,23 @@ struct ChainMapContent {
         guard count > 0 else { return nil }
         return language("\(locality.chinese) \(count)", "\(locality.english) \(count)")
       }
-      families.append(
-        Family(
-          boxes: [
-            SegmentBox(
-              id: "outside-\(band.rawValue)", kind: .outside,
-              title: language("链外供应商", "Outside suppliers"),
-              facts: [
-                language("供\(band.chinese)", "to \(band.english)"),
-                language("\(suppliers.count) 家", "\(suppliers.count) firms"),
-              ] + counts,
-              rows: rows(named.map(\.firm), leaders: [], lacking: [], common: []),
-              unnamed: suppliers.count - named.count,
-              lines: customers(of: suppliers, segmentsOfFirm), isBottleneck: false,
-              isMissing: false,
-              tip: suppliers.map { signs.name($0.firm) }.joined(separator: "\n"), depth: 0)
-          ], segments: [nil], band: target))
+      var box = SegmentBox(
+        id: "outside-\(band.rawValue)", kind: .outside,
+        title: language("链外供应商", "Outside suppliers"),
+        facts: [
+          language("供\(band.chinese)", "to \(band.english)"),
+          language("\(suppliers.count) 家", "\(suppliers.count) firms"),
+        ] + counts,
+        rows: rows(named.map(\.firm), leaders: [], lacking: [], common: []),
+        unnamed: suppliers.count - named.count,
+        lines: customers(of: suppliers, segmentsOfFirm), isBottleneck: false,
+        isMissing: false,
+        tip: suppliers.map { signs.name($0.firm) }.joined(separator: "\n"), depth: 0)
+      let isNamed = Set(named.map(\.firm))
+      box.unnamedRows = rows(
+        suppliers.map(\.firm).filter { !isNamed.contains($0) }, leaders: [], lacking: [],
+        common: [])
+      families.append(Family(boxes: [box], segments: [nil], band: target))
     }
   }
 

@@ -55,7 +55,8 @@ struct FirmSigns {
       firm: firm, name: label(firm), isLeader: isLeader,
       isBottleneck: bottlenecks.contains(firm), mark: mark, openProblems: open,
       tracedProblems: traced?.tracedProblems[firm] ?? 0,
-      isSource: traced?.sources.contains(firm) ?? false, tip: tip(firm, mark, open))
+      isSource: traced?.sources.contains(firm) ?? false, tip: tip(firm, mark, open),
+      key: book.text[book.firms[firm].id])
   }
 
   private func mark(_ firm: Int, lacksMandatory: Bool) -> FirmMark {
