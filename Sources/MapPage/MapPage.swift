@@ -41,7 +41,7 @@ public struct MapPage {
       "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-\(hash)'; img-src data:; "
       + "base-uri 'none'; form-action 'none'"
     let data = ScriptJSON(PageData.json(map, sources)).bytes
-    let page = DrawnPage(svg: svg, fontFamilies: theme.fontFamilies).bytes
+    let page = DrawnPage(svg: svg, of: map.diagram, fontFamilies: theme.fontFamilies).bytes
     var bytes: [UInt8] = []
     bytes.reserveCapacity(data.count + page.count + 60_000)
     func add(_ text: String) { bytes += text.utf8 }
@@ -134,7 +134,8 @@ public struct MapPage {
     let tools: [(key: String, sign: String, name: String)] = [
       ("out", "−", language("缩小（−）", "zoom out (−)")),
       ("in", "+", language("放大（+）", "zoom in (+)")),
-      ("fit", "⤢", language("看整页（0）", "whole page (0)")), ("print", "⎙", language("打印", "print")),
+      ("fit", language("整页", "Page"), language("看整页（0）", "whole page (0)")),
+      ("print", language("打印", "Print"), language("打印", "print")),
     ]
     let filterTip = language("选多个为同时符合", "several: all of them must hold")
     return """

@@ -109,7 +109,8 @@ enum PageScript {
       const link = group && group.querySelector("a");
       if (!link) return;
       const label = link.querySelector("text");
-      const baseline = label.getAttribute("y");
+      // Signs of other fonts stand a little higher or lower.
+      const baseline = Number(label.getAttribute("y"));
       row.parts.push(link);
       let right = 0;
       for (const own of link.querySelectorAll("text")) {
@@ -118,7 +119,8 @@ enum PageScript {
       }
       for (let next = group.nextElementSibling; next && next.localName !== "g";
         next = next.nextElementSibling) {
-        if (next.localName !== "text" || next.getAttribute("y") !== baseline) continue;
+        if (next.localName !== "text") continue;
+        if (Math.abs(Number(next.getAttribute("y")) - baseline) > 2) continue;
         if (!next.textContent.trim()) continue;
         next.classList.add("row");
         row.parts.push(next);

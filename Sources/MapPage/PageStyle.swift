@@ -67,7 +67,6 @@ enum PageStyle {
       .tally rect{fill:var(--paper);stroke:var(--quiet);stroke-width:.6}
       .tally .u{fill:var(--up-line)}
       .tally .d{fill:var(--down-line)}
-      svg.lit .box,svg.lit .edge,svg.sift .box,svg.sift .edge{transition:opacity .12s}
       svg.lit .box:not(.has),svg.sift .box:not(.has){opacity:.22}
       svg.lit .edge:not(.u):not(.d){opacity:.1}
       svg.sift .edge{opacity:.15}
