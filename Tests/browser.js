@@ -173,7 +173,7 @@ try {
   const meant = {
     uncertified: firm => firms[firm].standing && firms[firm].standing[0] === 2,
     lacking: firm => flags.get(firm) & 2, open: firm => firms[firm].problems,
-    bottleneck: firm => flags.get(firm) & 4
+    bottleneck: firm => flags.get(firm) & 4, source: firm => flags.get(firm) & 8
   };
   const buttons = [...document.querySelectorAll("#filters button")];
   for (const button of buttons) {

@@ -131,6 +131,9 @@ public struct MapPage {
       ("open", "▲", language("未销号问题", "open problem")),
       ("bottleneck", "◆", language("瓶颈", "bottleneck")),
     ]
+    if !map.parts.traces.isEmpty {
+      filters.append(("source", "◎", language("疑似来源", "suspected source")))
+    }
     let tools: [(key: String, sign: String, name: String)] = [
       ("out", "−", language("缩小（−）", "zoom out (−)")),
       ("in", "+", language("放大（+）", "zoom in (+)")),

@@ -16,6 +16,7 @@ struct PageData {
   private var sheets = Pool<[String]>()
   private var layouts = Pool<[String]>()
   private var rows = Pool<SourceRow>()
+  private var placeOfFirm: [Int: Int] = [:]
 
   private var language: Language { sources.language }
   private var book: ChainBook { sources.book }
@@ -58,7 +59,7 @@ struct PageData {
     let drawn = Array(Set(map.parts.boxes.flatMap { $0.rows.map(\.firm) })).sorted()
     let dossiers = sources.dossiers(of: drawn)
     let firms = connected(dossiers)
-    let placeOfFirm = Dictionary(uniqueKeysWithValues: zip(firms, firms.indices))
+    placeOfFirm = Dictionary(uniqueKeysWithValues: zip(firms, firms.indices))
     let dossierOfFirm = Dictionary(uniqueKeysWithValues: zip(drawn, dossiers))
     let supplies = self.supplies(of: firms, drawn: Set(drawn))
     let placeOfSupply = Dictionary(uniqueKeysWithValues: zip(supplies, supplies.indices))
@@ -66,8 +67,8 @@ struct PageData {
     let firmValues = firms.map { firm in
       dossierOfFirm[firm].map { value($0) } ?? value(ofFirmBeyond: firm)
     }
-    let supplyValues = supplies.map { supply(at: $0, placeOfFirm, drawn: dossierOfFirm) }
-    let boxes = map.parts.boxes.map { box(of: $0, placeOfFirm) }
+    let supplyValues = supplies.map { supply(at: $0, drawn: dossierOfFirm) }
+    let boxes = map.parts.boxes.map { box(of: $0) }
     let lines = map.parts.lines.map { line in
       JSONValue.array(
         [.string(line.element)]
@@ -202,12 +203,19 @@ struct PageData {
     if !dossier.certificates.isEmpty {
       add("certificates", .array(dossier.certificates.map { value($0) }))
     }
-    if !dossier.problems.isEmpty { add("problems", .array(dossier.problems.map { value($0) })) }
+    if !dossier.problems.isEmpty {
+      add("problems", .array(dossier.problems.map { value($0, of: dossier.firm) }))
+    }
     let reasons = map.parts.reasons[dossier.firm] ?? []
     let why = BottleneckMarks.Reason.allCases.filter(reasons.contains).map {
       $0.meaning(in: language)
     }
     if !why.isEmpty { add("why", .array(why.map { text($0) })) }
+    let traces = map.parts.traces.filter { $0.sources.contains(dossier.firm) }.map { trace in
+      PageWording.trace(
+        trace, problem: book.text[book.problems[trace.problem].name], language)
+    }
+    if !traces.isEmpty { add("traces", .array(traces.map { text($0) })) }
     add("reach", .array([.integer(dossier.upstream), .integer(dossier.downstream)]))
     return .object(members)
   }
@@ -230,17 +238,22 @@ struct PageData {
     ])
   }
 
-  private mutating func value(_ problem: FirmDossier.OpenProblem) -> JSONValue {
-    .array([
+  /// Name, severity and rows of a problem, and the suspected sources if it is traced to any.
+  private mutating func value(_ problem: FirmDossier.OpenProblem, of firm: Int) -> JSONValue {
+    let sources = map.parts.traces.first {
+      $0.problem == problem.problem && $0.covers.contains(firm)
+    }?.sources
+    return .array([
       text(problem.name),
       text(problem.severity.map { language($0.chinese, $0.english) } ?? ""),
       places(of: problem.rows),
+      .array((sources ?? []).compactMap { placeOfFirm[$0].map(JSONValue.integer) }),
     ])
   }
 
   /// Supplier, customer, whether it is declared; of one that meets the map also product and rows.
   private mutating func supply(
-    at position: Int, _ placeOfFirm: [Int: Int], drawn: [Int: FirmDossier]
+    at position: Int, drawn: [Int: FirmDossier]
   ) -> JSONValue {
     let row = book.supplies[position]
     let ends = [row.supplier.index, row.customer.index].compactMap { $0 }
@@ -253,7 +266,7 @@ struct PageData {
     return .array(values)
   }
 
-  private mutating func box(of box: MapParts.Box, _ placeOfFirm: [Int: Int]) -> JSONValue {
+  private mutating func box(of box: MapParts.Box) -> JSONValue {
     .object([
       ("id", .string(box.element)), ("title", text(box.title)), ("outside", .bool(box.isOutside)),
       ("badge", text(box.badge)),
@@ -264,6 +277,7 @@ struct PageData {
             guard let firm = placeOfFirm[row.firm] else { return nil }
             let flags =
               (row.isLeader ? 1 : 0) + (row.lacksMandatory ? 2 : 0) + (row.isBottleneck ? 4 : 0)
+              + (row.isSource ? 8 : 0)
             return .array(
               [.integer(firm), .integer(flags)] + (row.element.map { [.string($0)] } ?? []))
           })

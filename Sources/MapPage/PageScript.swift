@@ -362,10 +362,15 @@ enum PageScript {
       const parts = [];
       if (flagsOf[firm] & 1) parts.push("★");
       if (flagsOf[firm] & 4) parts.push("◆");
+      if (flagsOf[firm] & 8) parts.push("◎");
       if (flagsOf[firm] & 2) parts.push("⊘");
       const { standing, problems } = firms[firm];
       if (standing && !(flagsOf[firm] & 2)) parts.push(text(standing[1]).slice(0, 1));
-      if (problems) parts.push(problems.length > 3 ? "▲×" + problems.length : "▲".repeat(problems.length));
+      if (problems) {
+        const traced = problems.filter(problem => problem[3].length > 0).length;
+        parts.push(problems.length > 3 ? (traced ? "△" : "") + "▲×" + problems.length
+          : "△".repeat(traced) + "▲".repeat(problems.length - traced));
+      }
       return parts.join(" ");
     }
     function whereabouts(firm) {
@@ -466,6 +471,10 @@ enum PageScript {
           parts.push(make("h3", {}, "◆ " + word("bottleneck")),
             ...why.map(reason => line(reason, "alarm")));
         }
+        if (own.traces) {
+          parts.push(make("h3", {}, "◎ " + word("source")),
+            ...own.traces.map(trace => line(text(trace))));
+        }
         parts.push(make("h3", {}, word("seats")));
         if (!own.seats) parts.push(line(word("noSeat"), "quiet"));
         for (const [name, role, lacking, rows] of own.seats || []) {
@@ -489,8 +498,13 @@ enum PageScript {
         parts.push(make("h3", {}, word("problems")
           + (own.problems ? ` ▲×${own.problems.length}` : "")));
         if (!own.problems) parts.push(line(word("noProblems"), "quiet"));
-        for (const [name, severity, rows] of own.problems || []) {
-          parts.push(line("▲ " + text(name) + (text(severity) ? " · " + text(severity) : "")));
+        for (const [name, severity, rows, origins] of own.problems || []) {
+          parts.push(line((origins.length ? "△ " : "▲ ") + text(name)
+            + (text(severity) ? " · " + text(severity) : "")));
+          // Of several sources, those that are upstream of this firm.
+          const up = origins.length ? reach(firm, before).isReached : [];
+          const names = origins.filter(origin => up[origin]).map(origin => text(firms[origin].short));
+          if (names.length) parts.push(line(word("tracedTo", names.join("、")), "quiet"));
           parts.push(sources(rows, isKept));
         }
       }
@@ -520,7 +534,8 @@ enum PageScript {
       uncertified: firm => !!firms[firm].standing && firms[firm].standing[0] === 2,
       lacking: firm => (flagsOf[firm] & 2) !== 0,
       open: firm => !!firms[firm].problems,
-      bottleneck: firm => (flagsOf[firm] & 4) !== 0
+      bottleneck: firm => (flagsOf[firm] & 4) !== 0,
+      source: firm => (flagsOf[firm] & 8) !== 0
     };
     const drawn = firms.map((_, firm) => firm).filter(isDrawn);
     for (const button of document.querySelectorAll("#filters button")) {

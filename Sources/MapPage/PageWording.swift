@@ -54,6 +54,8 @@ enum PageWording {
       ("open", "未销号问题 # 个", "# open problems"),
       ("lackingMark", "应证未证", "lacks a mandatory certificate"),
       ("isBottleneck", "瓶颈企业", "bottleneck"),
+      ("source", "疑似上游共同来源（待溯源核实）", "Suspected common source (to be verified)"),
+      ("tracedTo", "沿供应关系可上溯至 ◎ #", "supplies trace back to ◎ #"),
       ("separator", "；", "; "),
       ("howTo", "怎样看这张图", "How to read this page"),
       (
@@ -86,6 +88,20 @@ enum PageWording {
       (1, language("! 获证，\(day) 到期", "! certified, expires on \(day)"))
     case .uncertified: (2, language("○ 未获证", "○ not certified"))
     }
+  }
+
+  /// What makes a firm a suspected source.
+  static func trace(
+    _ trace: TracedProblems.Trace, problem: String, _ language: Language
+  ) -> String {
+    let count = trace.covers.count
+    guard trace.sources.count == 1 else {
+      return language(
+        "\(problem)：与另 \(trace.sources.count - 1) 家一起，其下游有 \(count) 家有此问题",
+        "\(problem): \(count) firms downstream of it and \(trace.sources.count - 1) more have it")
+    }
+    return language(
+      "\(problem)：其下游有 \(count) 家有此问题", "\(problem): \(count) firms downstream have it")
   }
 
   /// What a certificate is worth on the day, with its last day.

@@ -56,9 +56,12 @@ struct MadePage {
     var options = MapOptions()
     options.language = language
     options.firms = firms
+    let network = SupplyNetwork(book)
+    let profile = ChainProfile(chain: 0, in: book, ledger: ledger)
     map = ChainMap(
-      ChainProfile(chain: 0, in: book, ledger: ledger), book: book, ledger: ledger,
-      options: options
+      profile,
+      findings: ChainFindings(profile, in: book, network: network, ledger: ledger),
+      book: book, ledger: ledger, options: options
     ).draw()
     let svg = try await Graphviz.shared.render(map.diagram, format: .svg, engine: .nop2)
     bytes =

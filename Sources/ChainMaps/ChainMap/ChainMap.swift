@@ -158,6 +158,6 @@ public struct ChainMap {
       headline: furniture.headline,
       remarks: furniture.remarks.map { Bilingual($0, $0) } + text.warnings(fitting),
       smallestText: min(furniture.smallestText, MapTheme.TextSize.small * fitting.scale),
-      pageSize: page, parts: drawing.parts(marks))
+      pageSize: page, parts: drawing.parts(findings))
   }
 }

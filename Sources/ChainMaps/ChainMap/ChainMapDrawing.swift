@@ -54,7 +54,7 @@ struct ChainMapDrawing {
   }
 
   /// What boxes, rows and lines stand for.
-  func parts(_ marks: BottleneckMarks) -> MapParts {
+  func parts(_ findings: ChainFindings) -> MapParts {
     var parts = MapParts()
     for (place, family) in content.families.enumerated() {
       for box in family.boxes.indices {
@@ -68,7 +68,8 @@ struct ChainMapDrawing {
       MapParts.Line(
         from: content.box($0.from).id, to: content.box($0.to).id, supplies: $0.positions)
     }
-    parts.reasons = marks.firms
+    parts.reasons = findings.marks.firms
+    parts.traces = findings.traced.traces
     return parts
   }
 

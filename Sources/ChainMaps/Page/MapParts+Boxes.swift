@@ -24,7 +24,7 @@ extension MapParts.Box {
       MapParts.Row(
         firm: firm, element: element, isLeader: row.isLeader,
         lacksMandatory: row.mark == .lackingMandatory,
-        isBottleneck: row.isBottleneck || isBottleneck))
+        isBottleneck: row.isBottleneck || isBottleneck, isSource: row.isSource))
   }
 }
 

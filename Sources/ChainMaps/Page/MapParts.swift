@@ -14,6 +14,8 @@ public struct MapParts: Sendable {
     public var lacksMandatory: Bool
     /// Whether the map marks it ◆, or would if it named it.
     public var isBottleneck: Bool
+    /// Whether the map marks it ◎, or would if it named it.
+    public var isSource: Bool
   }
 
   /// A box.
@@ -44,6 +46,9 @@ public struct MapParts: Sendable {
   public var lines: [Line] = []
   /// Why firms are marked ◆, by position, where the map marks by rule and not one finding.
   public var reasons: [Int: Set<BottleneckMarks.Reason>] = [:]
+
+  /// The problems whose suspected sources are marked ◎.
+  public var traces: [TracedProblems.Trace] = []
 
   /// No parts.
   public init() {}
