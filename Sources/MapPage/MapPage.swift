@@ -119,7 +119,7 @@ public struct MapPage {
   /// Search, filters and zoom.
   private var controls: String {
     let language = sources.language
-    let hint = language("企业名称或代码（/ 键）", "firm’s name or code (press /)")
+    let hint = language("企业名称或代码（/ 键）", "firm name or code (press /)")
     var filters: [(key: String, sign: String, name: String)] = []
     if !sources.book.certificates.isEmpty {
       filters = [

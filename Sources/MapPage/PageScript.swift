@@ -215,6 +215,8 @@ enum PageScript {
     addEventListener("pointermove", event => {
       const pointer = pointers.get(event.pointerId);
       if (!pointer) return;
+      // The button was let go outside the window.
+      if (event.buttons === 0) return void lift(event);
       const x = event.clientX - pointer.x, y = event.clientY - pointer.y;
       if (!hasMoved && Math.hypot(x, y) < 4) return;
       hasMoved = true;
@@ -321,7 +323,11 @@ enum PageScript {
         if (isUp) paint(line.group, "u");
         if (isDown) paint(line.group, "d");
       }
-      return { up: up.size, down: down.size };
+      let both = 0;
+      for (let other = 0; other < count; other++) {
+        if (other !== firm && up.isReached[other] && down.isReached[other]) both++;
+      }
+      return { up: up.size, down: down.size, both };
     }
     // Lets firms of a search or filter stand out.
     function sift(isMatch) {
@@ -516,13 +522,15 @@ enum PageScript {
     function show(firm, isKept) {
       const reached = light(firm);
       const parts = dossier(firm, isKept);
-      parts.splice(3, 0, line(word("reach", reached.up, reached.down)), legend());
+      parts.splice(3, 0, line(word("reach", reached.up, reached.down)), legend(reached.both > 0));
       fill(...parts);
       return reached;
     }
-    const legend = () => make("div", {},
+    const legend = hasBoth => make("div", {},
       make("p", { class: "key quiet" }, make("span", { class: "up" }), word("upLegend")),
-      make("p", { class: "key quiet" }, make("span", { class: "down" }), word("downLegend")));
+      make("p", { class: "key quiet" }, make("span", { class: "down" }), word("downLegend")),
+      hasBoth ? make("p", { class: "key quiet" }, make("span", { class: "up down" }),
+        word("bothLegend")) : null);
 
     // ---- What is shown: a kept firm, a box, a search, filters, or nothing; and a firm pointed at.
 
@@ -596,7 +604,7 @@ enum PageScript {
     }
     function rest() {
       fill(make("h2", {}, word("howTo")),
-        ...["how1", "how2", "how3", "how4"].map(key => line(word(key))), legend());
+        ...["how1", "how2", "how3", "how4"].map(key => line(word(key))), legend(false));
     }
     function keep(firm, isWanted) {
       kept = firm;

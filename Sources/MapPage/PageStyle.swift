@@ -52,12 +52,13 @@ enum PageStyle {
     .key span{flex:none;width:34px;height:14px;border:2px solid;border-radius:3px}
     .key .up{border-color:var(--up-line);background:var(--up-fill)}
     .key .down{border-color:var(--down-line);background:var(--down-fill);border-style:dashed}
+    .key .up.down{background:var(--up-fill)}
     a.row{cursor:pointer;outline:none}
     .box{cursor:pointer;outline:none}
     .spot{fill:transparent;stroke:none}
     .halo,.tally{display:none;pointer-events:none}
     @media screen{
-      .stand{filter:drop-shadow(0 1px 5px rgb(0 0 0/.22))}
+      .stand{stroke:var(--band-line)}
       a.row:hover .spot,a.row:focus-visible .spot{stroke:var(--ink);stroke-width:.8}
       a.row:focus-visible .spot{stroke:var(--up-line);stroke-width:1.6}
       .box:focus-visible{outline:none}

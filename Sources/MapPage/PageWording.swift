@@ -68,11 +68,12 @@ enum PageWording {
         "Wheel or + − zoom, drag or arrow keys pan, 0 shows the page, / searches, Esc releases."
       ),
       ("how4", "打印只印图本身。", "Printing prints the map alone."),
-      ("upLegend", "上游：实线、实框，框角 ◀ n 家", "upstream: solid line and frame; ◀ n in a box’s corner"),
+      ("upLegend", "上游：实线、实框，框角 ◀ n 家", "upstream: solid line and frame; ◀ n in a box corner"),
       (
         "downLegend", "下游：虚线、虚框，框角 ▶ n 家",
-        "downstream: dashed line and frame; ▶ n in a box’s corner"
+        "downstream: dashed line and frame; ▶ n in a box corner"
       ),
+      ("bothLegend", "既在上游又在下游（供应成环）", "upstream and downstream at once (a cycle)"),
       ("live", "#：上游 ## 家，下游 ### 家", "#: ## upstream, ### downstream"),
     ]
     return all.map { ($0.0, language($0.1, $0.2)) }
