@@ -68,7 +68,8 @@ let package = Package(
         "ChainModel", "ChainTables", "ChainAnalysis", "DelimitedText", "Workbook",
         "WorkbookOutput",
       ]),
-    module("MapPage", ["ChainModel", "ChainAnalysis", "ChainMaps", "ChainReports", "DOT", "Graphs"]),
+    module(
+      "MapPage", ["ChainModel", "ChainAnalysis", "ChainMaps", "ChainReports", "DOT", "Graphs"]),
     .executableTarget(
       name: "qianglian",
       dependencies: [

@@ -381,7 +381,8 @@ enum PageScript {
     }
     function whereabouts(firm) {
       if (!isDrawn(firm)) return word("off");
-      const seats = (firms[firm].seats || []).map(seat => text(seat[0]));
+      const seats = firms[firm].seats ? firms[firm].seats.map(seat => text(seat[0]))
+        : places[firm].filter(row => row.box.isOutside).map(row => row.box.title);
       return [...new Set(seats)].concat(firms[firm].region === undefined ? [] : [text(firms[firm].region)])
         .join(" · ");
     }
