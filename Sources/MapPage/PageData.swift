@@ -74,7 +74,7 @@ struct PageData {
         [.string(line.element)]
           + line.supplies.compactMap { placeOfSupply[$0].map(JSONValue.integer) })
     }
-    let words = PageWording.words(language, warningDays: sources.ledger.warningDays)
+    let words = PageWording.words(language)
     // Rows name sheets, layouts and texts, so those follow them.
     let rowValues = rows.elements.map { row(of: $0) }
     let sheetValues = sheets.elements.map { sheet in

@@ -7,7 +7,7 @@ enum PageWording {
   /// The words that the script puts together, by the key it asks for them.
   ///
   /// A `#` stands for a number or a name.
-  static func words(_ language: Language, warningDays: Int) -> [(key: String, text: String)] {
+  static func words(_ language: Language) -> [(key: String, text: String)] {
     let all: [(String, String, String)] = [
       ("code", "代码", "code"),
       ("former", "曾用名", "former names"),
@@ -47,8 +47,6 @@ enum PageWording {
       ("matches", "符合 # 家", "# match"),
       ("outsideMatches", "链外供应商另有 # 家", "outside suppliers: # more"),
       ("boxFirms", "企业 # 家", "# firms"),
-      ("up", "上游", "upstream"),
-      ("down", "下游", "downstream"),
       ("source", "疑似上游共同来源（待溯源核实）", "Suspected common source (to be verified)"),
       ("tracedTo", "沿供应关系可上溯至 ◎ #", "supplies trace back to ◎ #"),
       ("separator", "；", "; "),
