@@ -252,7 +252,7 @@ enum PageScript {
 
     // ---- Light: what leads to a firm and what it leads to.
 
-    let painted = [];
+    let painted = [], tallies = [];
     function paint(element, ...classes) {
       element.classList.add(...classes);
       painted.push([element, classes]);
@@ -260,7 +260,8 @@ enum PageScript {
     function clear() {
       for (const [element, classes] of painted) element.classList.remove(...classes);
       painted = [];
-      for (const tally of overlay.querySelectorAll(".tally")) tally.remove();
+      for (const { group } of tallies) group.remove();
+      tallies = [];
       svg.classList.remove("lit", "sift");
     }
     // Says in a corner of a box how many of its firms are lit, as most may be unnamed.
@@ -279,10 +280,18 @@ enum PageScript {
       });
       overlay.appendChild(group);
       group.appendChild(label);
-      const frame = label.getBBox();
-      group.insertBefore(draw("rect", {
-        x: frame.x - 2.5, y: frame.y - 0.5, width: frame.width + 5, height: frame.height + 1, rx: 2
-      }), label);
+      tallies.push({ group, label });
+    }
+    // Measures all tallies at once: each measuring after a change lays the whole drawing out anew.
+    function frameTallies() {
+      const frames = tallies.map(({ label }) => label.getBBox());
+      tallies.forEach(({ group, label }, index) => {
+        const frame = frames[index];
+        group.insertBefore(draw("rect", {
+          x: frame.x - 2.5, y: frame.y - 0.5, width: frame.width + 5, height: frame.height + 1,
+          rx: 2
+        }), label);
+      });
     }
     function paintRow(row, classes) {
       for (const part of row.parts) paint(part, ...classes);
@@ -323,6 +332,7 @@ enum PageScript {
         if (isUp) paint(line.group, "u");
         if (isDown) paint(line.group, "d");
       }
+      frameTallies();
       let both = 0;
       for (let other = 0; other < count; other++) {
         if (other !== firm && up.isReached[other] && down.isReached[other]) both++;
@@ -345,6 +355,7 @@ enum PageScript {
         paint(box.group, "has");
         if (box.own < 0) tally(box, [["", String(here)]]);
       }
+      frameTallies();
     }
 
     // ---- The panel.
