@@ -27,7 +27,9 @@ let package = Package(
     .library(name: "Graphs", targets: ["Graphs"]),
     .library(
       name: "QiangLian",
-      targets: ["ChainModel", "ChainTables", "ChainAnalysis", "ChainMaps", "ChainReports"]),
+      targets: [
+        "ChainModel", "ChainTables", "ChainAnalysis", "ChainMaps", "ChainReports", "MapPage",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -68,11 +70,13 @@ let package = Package(
         "ChainModel", "ChainTables", "ChainAnalysis", "DelimitedText", "Workbook",
         "WorkbookOutput",
       ]),
+    module(
+      "MapPage", ["ChainModel", "ChainAnalysis", "ChainMaps", "ChainReports", "DOT", "Graphs"]),
     .executableTarget(
       name: "qianglian",
       dependencies: [
         "ChainModel", "ChainTables", "ChainAnalysis", "ChainMaps", "ChainReports", "DOT",
-        "Graphviz", "PDFPages", "TextEncodings", "WorkbookOutput",
+        "Graphviz", "MapPage", "PDFPages", "TextEncodings", "WorkbookOutput",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -98,6 +102,9 @@ let package = Package(
         "ChainMaps", "ChainModel", "ChainTables", "ChainAnalysis", "DOT", "Graphviz",
       ],
       exclude: ["Golden"], swiftSettings: strict),
+    tests(
+      "MapPage",
+      ["ChainModel", "ChainTables", "ChainAnalysis", "ChainMaps", "ChainReports", "Graphviz"]),
     tests(
       "ChainReports",
       ["ChainModel", "ChainTables", "ChainAnalysis", "Workbook", "WorkbookOutput"]),

@@ -5,6 +5,7 @@ import ChainModel
 import ChainReports
 import Foundation
 import Graphviz
+import MapPage
 import PDFPages
 
 /// Draws maps.
@@ -17,6 +18,7 @@ struct Map: BookCommand {
       qianglian map region BOOK -o map.pdf             the book's regions: firms, local supply, problems
       qianglian map region BOOK --chain CHAIN -o map.pdf   the same for one chain's firms only
       qianglian map firm BOOK FIRM -o map.pdf          one firm with its suppliers and customers
+      qianglian map chain BOOK -o map.html             to search, filter and ask in a browser
       qianglian map bottleneck BOOK B4-1 -o map.pdf    the proof of a finding that bottlenecks lists
       qianglian map bottleneck BOOK FIRM -o map.pdf    all that makes one firm a bottleneck
       qianglian map bottleneck BOOK -o map.pdf         the finding that weighs most
@@ -67,6 +69,8 @@ struct Map: BookCommand {
     case pdf
     case png
     case dot
+    /// One file for a browser, with what the book says of every firm.
+    case html
   }
 
   @Argument(help: "The kind of map: chain, region, firm or bottleneck.")
@@ -85,10 +89,11 @@ struct Map: BookCommand {
 
   @OptionGroup var threads: ThreadsOption
 
-  @Option(name: .shortAndLong, help: "The file (.svg, .pdf, .png, .dot); - for standard output.")
+  @Option(
+    name: .shortAndLong, help: "The file (.svg, .pdf, .png, .dot, .html); - for standard output.")
   var output: String
 
-  @Option(help: "svg, pdf, png or dot; needed with -o -.")
+  @Option(help: "svg, pdf, png, dot or html; needed with -o -.")
   var format: Format?
 
   @Option(help: "The page: a3, a4 or wide (16:9).")
@@ -147,8 +152,8 @@ struct Map: BookCommand {
     guard let format = format ?? FileFormat.of(output, among: Format.allCases) else {
       throw ValidationError(
         common.language(
-          "从文件名“\(output)”看不出格式，请用 .svg、.pdf、.png 或 .dot",
-          "“\(output)” does not tell the format; use .svg, .pdf, .png or .dot"))
+          "从文件名“\(output)”看不出格式，请用 .svg、.pdf、.png、.dot 或 .html",
+          "“\(output)” does not tell the format; use .svg, .pdf, .png, .dot or .html"))
     }
     let book = try common.read()
     let ledger = QualityLedger(book, asOf: common.day)
@@ -166,8 +171,9 @@ struct Map: BookCommand {
     let pages =
       switch kind {
       case .chain:
-        await chainMap(of: try selectChain(book), in: book, ledger: ledger, options: options)
-          .pages()
+        await chainMap(
+          of: try selectChain(book), in: book, ledger: ledger, options: options
+        ).pages(onScreen: format == .html)
       case .region:
         [try await regionMap(book, ledger, options)]
       case .firm:
@@ -183,7 +189,17 @@ struct Map: BookCommand {
     if !common.quiet {
       for remark in Self.unique(pages.flatMap(\.remarks)) { Output.note(remark[common.language]) }
     }
-    try await write(pages, format: format)
+    var files = try await MapRenderer(language: common.language, quiet: common.quiet).render(
+      pages, format: format
+    ) { resolution($0) }
+    if format == .html {
+      let dossiers = FirmDossiers(
+        book, ledger: ledger, network: SupplyNetwork(book), language: common.language)
+      files = zip(pages, files).map { page, svg in
+        Data(MapPage(page, svg: svg, sources: dossiers, theme: options.theme).html)
+      }
+    }
+    try write(files)
   }
 
   private static func unique(_ remarks: [Bilingual]) -> [Bilingual] {
@@ -191,23 +207,8 @@ struct Map: BookCommand {
     return remarks.filter { seen.insert($0.chinese).inserted }
   }
 
-  /// Writes a pdf of all pages, or a numbered file for each page.
-  private func write(_ pages: [MapDocument], format: Format) async throws {
-    let renderer = MapRenderer(language: common.language, quiet: common.quiet)
-    var files: [Data] = []
-    for page in pages {
-      files.append(try await renderer.render(page, format: format, dpi: resolution(page)))
-    }
-    if format == .pdf {
-      do throws(PDFPages.Failure) {
-        files = [try PDFPages.joined(files)]
-      } catch {
-        throw Failure(
-          .bug,
-          common.language("PDF 各页无法合并：", "the PDF's pages cannot be joined: ")
-            + error.description)
-      }
-    }
+  /// Writes a file, or a numbered file for each page.
+  private func write(_ files: [Data]) throws {
     guard files.count > 1 else {
       try Output.write(files[0], to: output, language: common.language)
       return
@@ -331,9 +332,32 @@ struct MapRenderer {
   let language: Language
   let quiet: Bool
 
-  func render(_ map: MapDocument, format: Map.Format, dpi: Int) async throws -> Data {
+  /// The files of some pages: a pdf of all, or a file for each.
+  func render(
+    _ pages: [MapDocument], format: Map.Format, dpi: (MapDocument) -> Int
+  ) async throws -> [Data] {
+    var files: [Data] = []
+    for page in pages {
+      files.append(try await render(page, format: format, dpi: dpi(page)))
+    }
+    guard format == .pdf else { return files }
+    do throws(PDFPages.Failure) {
+      return [try PDFPages.joined(files)]
+    } catch {
+      throw Failure(
+        .bug,
+        language("PDF 各页无法合并：", "the PDF's pages cannot be joined: ") + error.description)
+    }
+  }
+
+  private func render(_ map: MapDocument, format: Map.Format, dpi: Int) async throws -> Data {
     if format == .dot { return Data(map.diagram.dotText.utf8) }
-    let target: RenderFormat = format == .svg ? .svg : format == .pdf ? .pdf : .png
+    let target: RenderFormat =
+      switch format {
+      case .svg, .html, .dot: .svg
+      case .pdf: .pdf
+      case .png: .png
+      }
     do throws(GraphvizError) {
       let rendered = try await Graphviz.shared.render(
         map.diagram, format: target, engine: .nop2, dpi: format == .png ? dpi : nil)

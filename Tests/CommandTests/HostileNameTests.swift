@@ -43,14 +43,14 @@ import Testing
     return sandbox
   }
 
-  @Test(arguments: ["svg", "pdf", "png", "dot"], ["zh", "en"])
+  @Test(arguments: ["svg", "pdf", "png", "dot", "html"], ["zh", "en"])
   func everyMapFormatComesOut(_ format: String, _ language: String) async throws {
     let outcome = try await Command.run(
       ["map", "chain", "book <&>", "-o", "-", "--format", format, "--dpi", "72", "--firms", "all"]
         + ["--language", language] + Command.day, in: sandbox())
     let starts: [String: [UInt8]] = [
       "svg": Array("<?xml".utf8), "pdf": Array("%PDF".utf8), "png": [0x89, 0x50, 0x4E, 0x47],
-      "dot": Array("digraph".utf8),
+      "dot": Array("digraph".utf8), "html": Array("<!DOCTYPE html>".utf8),
     ]
     #expect(outcome.output.starts(with: starts[format] ?? []))
     guard format == "svg" else { return }

@@ -86,8 +86,32 @@ import Testing
     #expect(outcome.text.contains("\"segment-HJ03\""))
   }
 
+  @Test(arguments: [["--greyscale"], []])
+  func htmlIsOnePageInTheColoursOfTheMap(_ arguments: [String]) async throws {
+    let outcome = try await map(arguments, format: "html")
+    #expect(outcome.text.hasPrefix("<!DOCTYPE html>"))
+    #expect(outcome.text.hasSuffix("</html>\n"))
+    #expect(outcome.text.matches(of: /<svg\b/).count == 1)
+    #expect(outcome.text.contains("云岚市凌霁汽车有限公司"))
+    let colors = outcome.text.matches(of: /[#]([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})\b/)
+    let isGrey = colors.allSatisfy { color in
+      let (red, green, blue) = (color.output.1, color.output.2, color.output.3)
+      return red == green && green == blue
+    }
+    #expect(isGrey == arguments.contains("--greyscale"))
+  }
+
+  @Test func bottlenecksAreAPageToo() async throws {
+    let sandbox = try Sandbox()
+    _ = try await Command.run(
+      ["map", "bottleneck", Repository.example.path, "-o", "map.html", "--quiet"] + Command.day,
+      in: sandbox)
+    let text = String(decoding: try sandbox.data("map.html"), as: UTF8.self)
+    #expect(text.contains("瓶颈图") && text.contains("id=\"data\""))
+  }
+
   @Test func sameBookSameBytes() async throws {
-    for format in ["svg", "pdf", "png", "dot"] {
+    for format in ["svg", "pdf", "png", "dot", "html"] {
       let first = try await map(["--dpi", "72"], format: format)
       let second = try await map(["--dpi", "72"], format: format)
       #expect(first.output == second.output, "\(format)")

@@ -6,7 +6,7 @@ import Testing
   private static let readme = try? String(
     contentsOf: Repository.root.appending(path: "README.md"), encoding: .utf8)
 
-  @Test(arguments: ["Examples/quickstart", "Tests/run"])
+  @Test(arguments: ["Examples/quickstart", "Tests/run", "Tests/browser"])
   func scriptIsExecutable(_ name: String) throws {
     let path = Repository.root.appending(path: name).path
     #expect(FileManager.default.isExecutableFile(atPath: path))

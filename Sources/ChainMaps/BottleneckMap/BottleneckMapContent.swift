@@ -15,7 +15,8 @@ struct BottleneckMapContent: ColumnContent {
   struct Line {
     var from: Int
     var to: Int
-    var supplies: Int
+    /// The supplies, by position in the book, ascending.
+    var positions: [Int]
     var label: String
     var isStrong: Bool
     var isIndirect: Bool
@@ -104,9 +105,9 @@ struct BottleneckMapContent: ColumnContent {
   var links: [ColumnLink] {
     lines.map { line in
       ColumnLink(
-        from: line.from, to: line.to, supplies: line.supplies, label: line.label,
+        from: line.from, to: line.to, positions: line.positions, label: line.label,
         isStrong: line.isStrong,
-        isDotted: line.isIndirect || line.isPart || line.supplies == 0 && hasSupplies,
+        isDotted: line.isIndirect || line.isPart || line.positions.isEmpty && hasSupplies,
         tip: line.tip)
     }
   }
@@ -119,8 +120,8 @@ struct BottleneckMapContent: ColumnContent {
     let isBottleneck = item.role == .bottleneck
     var box = SegmentBox(
       id: "", kind: kind(item.role), title: item.title, facts: [], rows: rows(item.firms),
-      unnamed: item.unnamed, lines: [], isBottleneck: isBottleneck, isMissing: false, tip: "",
-      depth: 0)
+      unnamed: item.unnamed, unnamedRows: item.others.map(row), lines: [],
+      isBottleneck: isBottleneck, isMissing: false, tip: "", depth: 0)
     box.badge = item.badge.isEmpty ? "" : "◆ " + item.badge
     box.keepsTextWhole = true
     switch item.subject {
@@ -149,6 +150,9 @@ struct BottleneckMapContent: ColumnContent {
         box.facts.insert(language(status.chinese, status.english), at: 0)
       }
       box.tip = box.title + "\n" + book.text[row.id]
+      if item.firms.isEmpty, item.others.isEmpty {
+        box.unnamedRows = (scene.providers[segment] ?? []).map(self.row)
+      }
     case .part(let number):
       box.id = "part-\(number)"
       box.facts = item.facts
@@ -198,7 +202,27 @@ struct BottleneckMapContent: ColumnContent {
       tip: names.joined(separator: "\n"), depth: 0)
     box.badge = first.badge.isEmpty ? "" : "◆ " + first.badge
     box.keepsTextWhole = true
+    box.unnamedRows = counted(items, besides: rows)
     return box
+  }
+
+  /// The firms that several items stand for, without those that rows name.
+  private func counted(
+    _ items: [BottleneckScene.Item], besides rows: [FirmRow]
+  ) -> [FirmRow] {
+    var seen = Set(rows.compactMap(\.firm))
+    var counted: [FirmRow] = []
+    for item in items {
+      var firms = item.firms + item.others
+      switch item.subject {
+      case .firm(let firm): firms.append(firm)
+      case .segment(let segment):
+        if firms.isEmpty { firms = scene.providers[segment] ?? [] }
+      case .part: break
+      }
+      for firm in firms where seen.insert(firm).inserted { counted.append(row(firm)) }
+    }
+    return counted
   }
 
   private func kind(_ role: BottleneckScene.Role) -> SegmentBox.Kind {
@@ -249,14 +273,15 @@ struct BottleneckMapContent: ColumnContent {
     }
     for (ends, parts) in merged.sorted(by: { ($0.key.from, $0.key.to) < ($1.key.from, $1.key.to) })
     {
-      let supplies = Set(parts.flatMap(\.supplies)).count
+      let positions = Set(parts.flatMap(\.supplies)).sorted()
+      let supplies = positions.count
       let count = supplies == 0 ? "" : language("\(supplies) 条", "\(supplies)")
       let isSingle = parts.count == 1 && !parts[0].isAggregate
       let product = isSingle ? parts[0].label : ""
       let (from, to) = (boxes[ends.from].title, boxes[ends.to].title)
       lines.append(
         Line(
-          from: ends.from, to: ends.to, supplies: supplies,
+          from: ends.from, to: ends.to, positions: positions,
           label: product.isEmpty
             ? count
             : PageWords.shortened(product, keeping: BottleneckScene.stated(in: language)) ?? count,

@@ -47,7 +47,7 @@ struct BottleneckMapLegend {
         theme.riskWord(language) + language("粗线", ", thick line"), strongMeaning(finding, language),
         theme.risk)
     }
-    if content.lines.contains(where: { $0.supplies > 0 }) {
+    if content.lines.contains(where: { !$0.positions.isEmpty }) {
       add(
         language("n 条", "n"),
         language(
@@ -72,7 +72,7 @@ struct BottleneckMapLegend {
     if content.lines.contains(where: \.isPart) {
       dotted.append(language("属于上级环节", "part of the parent segment"))
     }
-    let isBare = content.lines.contains { !$0.isIndirect && !$0.isPart && $0.supplies == 0 }
+    let isBare = content.lines.contains { !$0.isIndirect && !$0.isPart && $0.positions.isEmpty }
     if content.hasSupplies, isBare {
       dotted.append(language("环节关系，无企业间供应记录", "flow without recorded supplies"))
     }
@@ -94,5 +94,5 @@ private func strongMeaning(_ finding: BottleneckFinding, _ language: Language) -
 
 extension BottleneckMapContent {
   /// Whether any line has a recorded supply behind it.
-  var hasSupplies: Bool { lines.contains { $0.supplies > 0 } }
+  var hasSupplies: Bool { lines.contains { !$0.positions.isEmpty } }
 }

@@ -129,7 +129,7 @@ extension BottleneckScene {
               "其中 \(nearest.count) 家与它直接往来", "\(nearest.count) of them deal with it directly")
           ],
           group: number < 3 ? "" : language("其他断开的部分", "other parts cut off"), firms: nearest,
-          unnamed: piece.count - nearest.count,
+          unnamed: piece.count - nearest.count, others: Self.others(piece, nearest),
           title: number == 0
             ? language("主体（\(piece.count) 家）", "main part: \(piece.count) firms")
             : language(
@@ -178,6 +178,7 @@ extension BottleneckScene {
             language(
               "其中 \(nearest.count) 家与它直接往来", "\(nearest.count) of them deal with it directly")
           ], firms: nearest, unnamed: rest.count - nearest.count,
+          others: Self.others(rest, nearest),
           title: number == 0
             ? language("供应方一侧其余 \(rest.count) 家", "supplier's side: \(rest.count) more")
             : language("采购方一侧其余 \(rest.count) 家", "customer's side: \(rest.count) more")))
@@ -283,7 +284,7 @@ extension BottleneckScene {
             facts: facts,
             group: isCustomer
               ? language("直接下游", "directly after") : language("直接上游", "directly before"),
-            firms: shown, unnamed: all.count - shown.count))
+            firms: shown, unnamed: all.count - shown.count, others: Self.others(all, shown)))
       }
     }
     for node in suppliers {
@@ -364,6 +365,12 @@ extension BottleneckScene {
       connect(
         .firm(outside.firm), .segment(segment), Line(from: 0, to: 0, supplies: supplies))
     }
+  }
+
+  /// The firms of a list that another does not have.
+  private static func others(_ all: [Int], _ named: [Int]) -> [Int] {
+    let named = Set(named)
+    return all.filter { !named.contains($0) }
   }
 
   // MARK: - One firm

@@ -42,6 +42,8 @@ struct BottleneckScene {
     var firms: [Int] = []
     /// How many more there are, which are only counted.
     var unnamed = 0
+    /// Those of them that are known, for maps that a reader can search.
+    var others: [Int] = []
     /// The name of a part.
     var title = ""
   }

@@ -62,9 +62,12 @@ public struct ChainMap {
   /// One page where it holds everything; else an index page, and pages of whole segments of one band
   /// each, on which words say where lines go on.
   ///
+  /// - Parameter onScreen: Whether the map is for a screen that pans and zooms, where a single page that
+  ///   grows is better than several.
   /// - Returns: The pages, the index page first.
   /// - Complexity: As ``draw()`` for each page, times the logarithm of the number of segments.
-  public func pages() -> [MapDocument] {
+  public func pages(onScreen: Bool = false) -> [MapDocument] {
+    if onScreen { return [draw()] }
     let contents = self.contents
     for (isFolded, content) in contents.enumerated() {
       if let drawn = draw(content, .whole(isFolded: isFolded == 1, growth: 0), on: paper) {
@@ -270,6 +273,6 @@ public struct ChainMap {
       headline: furniture.headline,
       remarks: furniture.remarks.map { Bilingual($0, $0) } + text.warnings(fitting),
       smallestText: min(furniture.smallestText, MapTheme.TextSize.small * fitting.scale),
-      pageSize: page)
+      pageSize: page, parts: drawing.parts(findings))
   }
 }

@@ -17,13 +17,14 @@ struct ChainMapContent {
   struct Line {
     var from: BoxIndex
     var to: BoxIndex
-    /// Supplies counted on the line.
-    var supplies: Int
-    /// Which these are, by position in the book.
-    var rows: Set<Int>
+    /// The supplies counted on the line, by position in the book.
+    var positions: Set<Int>
     /// Whether the table of flows states it, or it comes from supplies alone.
     var isDeclared: Bool
     var tip: String
+
+    /// How many supplies are counted on the line.
+    var supplies: Int { positions.count }
   }
 
   typealias BoxIndex = BandedPlan.BoxIndex
@@ -294,9 +295,8 @@ struct ChainMapContent {
       let ends = Ends(from: from, to: to)
       var line =
         merged[ends]
-        ?? Line(from: from, to: to, supplies: 0, rows: [], isDeclared: false, tip: "")
-      line.rows.formUnion(flow.supplies)
-      line.supplies = line.rows.count
+        ?? Line(from: from, to: to, positions: [], isDeclared: false, tip: "")
+      line.positions.formUnion(flow.supplies)
       line.isDeclared = line.isDeclared || flow.isDeclared
       merged[ends] = line
     }
@@ -356,22 +356,23 @@ struct ChainMapContent {
         guard count > 0 else { return nil }
         return language("\(locality.chinese) \(count)", "\(locality.english) \(count)")
       }
-      families.append(
-        Family(
-          boxes: [
-            SegmentBox(
-              id: "outside-\(band.rawValue)", kind: .outside,
-              title: language("链外供应商", "Outside suppliers"),
-              facts: [
-                language("供\(band.chinese)", "to \(band.english)"),
-                language("\(suppliers.count) 家", "\(suppliers.count) firms"),
-              ] + counts,
-              rows: rows(named.map(\.firm), leaders: [], lacking: [], common: []),
-              unnamed: suppliers.count - named.count,
-              lines: customers(of: suppliers, segmentsOfFirm), isBottleneck: false,
-              isMissing: false,
-              tip: suppliers.map { signs.name($0.firm) }.joined(separator: "\n"), depth: 0)
-          ], segments: [nil], band: target))
+      var box = SegmentBox(
+        id: "outside-\(band.rawValue)", kind: .outside,
+        title: language("链外供应商", "Outside suppliers"),
+        facts: [
+          language("供\(band.chinese)", "to \(band.english)"),
+          language("\(suppliers.count) 家", "\(suppliers.count) firms"),
+        ] + counts,
+        rows: rows(named.map(\.firm), leaders: [], lacking: [], common: []),
+        unnamed: suppliers.count - named.count,
+        lines: customers(of: suppliers, segmentsOfFirm), isBottleneck: false,
+        isMissing: false,
+        tip: suppliers.map { signs.name($0.firm) }.joined(separator: "\n"), depth: 0)
+      let isNamed = Set(named.map(\.firm))
+      box.unnamedRows = rows(
+        suppliers.map(\.firm).filter { !isNamed.contains($0) }, leaders: [], lacking: [],
+        common: [])
+      families.append(Family(boxes: [box], segments: [nil], band: target))
     }
   }
 

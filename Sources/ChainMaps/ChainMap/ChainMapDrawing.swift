@@ -1,3 +1,4 @@
+import ChainAnalysis
 import ChainModel
 import DOT
 
@@ -50,6 +51,26 @@ struct ChainMapDrawing {
   /// The lines.
   var edges: [Diagram.Edge] {
     content.lines.indices.compactMap { edge($0) }
+  }
+
+  /// What boxes, rows and lines stand for.
+  func parts(_ findings: ChainFindings) -> MapParts {
+    var parts = MapParts()
+    for (place, family) in content.families.enumerated() {
+      for box in family.boxes.indices {
+        guard let figure = fitting.figures[BandedPlan.BoxIndex(family: place, box: box)] else {
+          continue
+        }
+        parts.boxes.append(MapParts.Box(figure))
+      }
+    }
+    parts.lines = content.lines.map {
+      MapParts.Line(
+        from: content.box($0.from).id, to: content.box($0.to).id, supplies: $0.positions.sorted())
+    }
+    parts.reasons = findings.marks.firms
+    parts.traces = findings.traced.traces
+    return parts
   }
 
   private func edge(_ index: Int) -> Diagram.Edge? {

@@ -347,10 +347,9 @@ struct ChainMapPages {
         merged[ends]
         ?? ChainMapContent.Line(
           from: BandedPlan.BoxIndex(family: from, box: 0),
-          to: BandedPlan.BoxIndex(family: to, box: 0), supplies: 0, rows: [], isDeclared: false,
+          to: BandedPlan.BoxIndex(family: to, box: 0), positions: [], isDeclared: false,
           tip: "")
-      own.rows.formUnion(line.rows)
-      own.supplies = own.rows.count
+      own.positions.formUnion(line.positions)
       own.isDeclared = own.isDeclared || line.isDeclared
       merged[ends] = own
     }

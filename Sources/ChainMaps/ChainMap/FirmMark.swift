@@ -61,4 +61,6 @@ struct FirmRow {
   /// Whether the firm is such a source and bears ◎.
   var isSource = false
   var tip: String
+  /// What tells the row from others of its box: the firm's id.
+  var key = ""
 }

@@ -31,6 +31,8 @@ struct SegmentBox {
   var pinsLacking = true
   /// Firms that are never named, only counted.
   var unnamed: Int
+  /// Those of them that are known one by one, for maps that a reader can search.
+  var unnamedRows: [FirmRow] = []
   /// Lines under the firms, such as common problems.
   var lines: [String]
   /// Whether ``rows`` are segments rather than firms.
@@ -76,6 +78,9 @@ struct SegmentBox {
     case .lost: return theme.weak
     }
   }
+
+  /// The identifier of a row's name in the drawing; a firm may stand in several boxes.
+  func elementID(of row: FirmRow) -> String { id + "." + row.key }
 
   /// Whether the border is dashed.
   var isDashed: Bool {
@@ -408,6 +413,7 @@ struct BoxFigure {
     ]
     // In 2.42 a tip reaches the SVG only on a cell that links somewhere: here, to itself.
     if let link = try? Diagram.Link("#" + box.id) { nameAttributes.append(.link(link)) }
+    if !row.key.isEmpty { nameAttributes.append(.id(box.elementID(of: row))) }
     var runs = [
       HTMLRun(name, size: size, color: isBad ? theme.risk.line : theme.ink, bold: row.isLeader)
     ]

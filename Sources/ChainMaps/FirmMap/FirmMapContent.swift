@@ -400,11 +400,12 @@ struct FirmMapContent: ColumnContent {
     }
     links = pairs.sorted { ($0.key.from, $0.key.to) < ($1.key.from, $1.key.to) }.map {
       ends, firms in
-      let supplies = firms.reduce(0) { $0 + network.supplies($1.from, $1.to).count }
+      let positions = firms.flatMap { network.supplies($0.from, $0.to) }.sorted()
+      let supplies = positions.count
       let product = firms.count == 1 ? network.label(firms[0].from, firms[0].to) : ""
       let count = language("\(supplies) 条", "\(supplies)")
       return ColumnLink(
-        from: ends.from, to: ends.to, supplies: supplies,
+        from: ends.from, to: ends.to, positions: positions,
         label: product.isEmpty ? count : PageWords.shortened(product) ?? count,
         tip: [
           "\(boxes[ends.from].title) → \(boxes[ends.to].title)", product,

@@ -23,8 +23,8 @@ protocol ColumnContent {
 struct ColumnLink {
   var from: Int
   var to: Int
-  /// The supplies behind it, which its thickness shows.
-  var supplies: Int
+  /// The supplies behind it, by position in the book, ascending; its thickness shows how many.
+  var positions: [Int]
   var label: String
   /// Whether it is thick and in the colour of risk.
   var isStrong = false
@@ -134,6 +134,18 @@ extension MapCanvas {
     }
   }
 
+  /// What boxes, rows and lines of a fitting stand for.
+  func parts<Content>(_ fitting: ColumnFitting<Content>) -> MapParts {
+    let content = fitting.content
+    var parts = MapParts()
+    parts.boxes = fitting.figures.map(MapParts.Box.init)
+    parts.lines = content.links.map {
+      MapParts.Line(
+        from: content.boxes[$0.from].id, to: content.boxes[$0.to].id, supplies: $0.positions)
+    }
+    return parts
+  }
+
   /// The lines of a fitting.
   func edges<Content>(_ fitting: ColumnFitting<Content>) -> [Diagram.Edge] {
     let content = fitting.content
@@ -142,7 +154,7 @@ extension MapCanvas {
         index, from: content.boxes[link.from].id, to: content.boxes[link.to].id,
         LineStyle(
           color: link.isStrong ? theme.risk.line : theme.flow,
-          width: min(MapCanvas.width(supplies: link.supplies) + (link.isStrong ? 1 : 0), 4),
+          width: min(MapCanvas.width(supplies: link.positions.count) + (link.isStrong ? 1 : 0), 4),
           style: link.isDotted ? .dotted : fitting.plan.isBackward(index) ? .dashed : nil,
           tip: link.tip))
     }

@@ -55,7 +55,8 @@ struct FirmSigns {
       firm: firm, name: label(firm), isLeader: isLeader,
       isBottleneck: bottlenecks.contains(firm), mark: mark, openProblems: open,
       tracedProblems: traced?.tracedProblems[firm] ?? 0,
-      isSource: traced?.sources.contains(firm) ?? false, tip: tip(firm, mark, open))
+      isSource: traced?.sources.contains(firm) ?? false, tip: tip(firm, mark, open),
+      key: book.text[book.firms[firm].id])
   }
 
   /// A firm as a row or a box shows it, lacking what the law demands in whatever segment it stands.

@@ -99,7 +99,7 @@ struct MapCanvas {
     guard let path = path(route, penWidth: look.width * scale) else { return nil }
     var attributes: [EdgeAttribute] = [
       .position(path), .color(look.color), .arrowSize(0.55 * scale), .tooltip(look.tip),
-      .id("line-\(from)-\(to)"), .penWidth(rounded(look.width * scale)),
+      .id(Self.lineName(from: from, to: to)), .penWidth(rounded(look.width * scale)),
     ]
     if let style = look.style { attributes.append(.style(style)) }
     let label = plan.label(index)
@@ -120,6 +120,13 @@ struct MapCanvas {
       attributes.append(.labelCenter(point(route.labelCenter.x, route.labelCenter.y)))
     }
     return Diagram.Edge(from: Diagram.EndPoint(from), to: Diagram.EndPoint(to), attributes)
+  }
+
+  private static func lineName(from: String, to: String) -> String { "line-\(from)-\(to)" }
+
+  /// The identifier of a line's element in the SVG.
+  static func lineID(from: String, to: String) -> String {
+    Diagram.elementID(lineName(from: from, to: to))
   }
 
   /// The width of a line that stands for a number of supplies, in points at scale 1.

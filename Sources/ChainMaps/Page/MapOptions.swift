@@ -52,4 +52,6 @@ public struct MapDocument: Sendable {
   public var smallestText: Double
   /// The page's size in points.
   public var pageSize: Diagram.Size
+  /// What boxes, rows and lines of the drawing stand for.
+  public var parts = MapParts()
 }

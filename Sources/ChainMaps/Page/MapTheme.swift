@@ -31,6 +31,10 @@ public struct MapTheme: Sendable, Hashable {
   public var missing: Tone
   /// 未评定.
   public var unrated: Tone
+  /// What leads to a firm, on a page that lights it up.
+  public var upstream: Tone
+  /// What a firm leads to.
+  public var downstream: Tone
 
   /// The font families, of which the first that a machine has is used.
   public let fontFamilies =
@@ -61,7 +65,9 @@ public struct MapTheme: Sendable, Hashable {
     weak: Tone(line: .init(rgb: 0x975A16), fill: .init(rgb: 0xFBF1DF)),
     risk: Tone(line: .init(rgb: 0x9B2C2C), fill: .init(rgb: 0xFBEAEA)),
     missing: Tone(line: .init(rgb: 0x616E7C), fill: .init(rgb: 0xFFFFFF)),
-    unrated: Tone(line: .init(rgb: 0x52606D), fill: .init(rgb: 0xEEF1F4)))
+    unrated: Tone(line: .init(rgb: 0x52606D), fill: .init(rgb: 0xEEF1F4)),
+    upstream: Tone(line: .init(rgb: 0x1D5A96), fill: .init(rgb: 0xD6E6F7)),
+    downstream: Tone(line: .init(rgb: 0xB3500B), fill: .init(rgb: 0xFFE3C4)))
 
   /// The theme for printers without colour: what colour says is also said by words, borders and
   /// marks.
@@ -72,5 +78,7 @@ public struct MapTheme: Sendable, Hashable {
     weak: Tone(line: .init(rgb: 0x303030), fill: .init(rgb: 0xEBEBEB)),
     risk: Tone(line: .black, fill: .init(rgb: 0xD9D9D9)),
     missing: Tone(line: .init(rgb: 0x505050), fill: .white),
-    unrated: Tone(line: .init(rgb: 0x505050), fill: .white))
+    unrated: Tone(line: .init(rgb: 0x505050), fill: .white),
+    upstream: Tone(line: .black, fill: .init(rgb: 0xE0E0E0)),
+    downstream: Tone(line: .init(rgb: 0x404040), fill: .white))
 }

@@ -41,6 +41,6 @@ struct PageComposer {
         edges: canvas.edges(fitting)),
       headline: furniture.headline, remarks: furniture.remarks.map { Bilingual($0, $0) },
       smallestText: min(furniture.smallestText, MapTheme.TextSize.small * fitting.scale),
-      pageSize: page)
+      pageSize: page, parts: canvas.parts(fitting))
   }
 }

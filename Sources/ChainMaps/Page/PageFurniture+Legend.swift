@@ -31,18 +31,8 @@ extension PageFurniture {
   static func meaning(
     of reasons: Set<BottleneckMarks.Reason>, in language: Language
   ) -> String {
-    let percent = 100 / BottleneckMarks.lossShare
-    let least = BottleneckMarks.leastLoss
-    let parts = BottleneckMarks.Reason.allCases.filter(reasons.contains).map { reason in
-      switch reason {
-      case .onEveryRoute:
-        language("去往某家链主的每条路线都经过", "on every route to a leader")
-      case .greatLoss:
-        language(
-          "停供使某家链主失去 \(percent)% 以上（至少 \(least) 家）上游企业",
-          "without it a leader loses \(percent)% or more (at least \(least)) of its upstream firms")
-      case .onlyProvider: language("环节仅此 1 家", "the only firm of a segment")
-      }
+    let parts = BottleneckMarks.Reason.allCases.filter(reasons.contains).map {
+      $0.meaning(in: language)
     }
     return language("瓶颈企业：", "bottleneck: ")
       + parts.joined(separator: language("，或", ", or "))

@@ -254,7 +254,8 @@ struct RegionMapContent: ColumnContent {
       guard let from = boxOfPlace[flow.from], let to = boxOfPlace[flow.to] else { return nil }
       let count = flow.supplies.count
       return ColumnLink(
-        from: from, to: to, supplies: count, label: language("\(count) 条", "\(count)"),
+        from: from, to: to, positions: flow.supplies.sorted(),
+        label: language("\(count) 条", "\(count)"),
         tip: "\(boxes[from].title) → \(boxes[to].title)\n"
           + language("供应关系 \(count) 条", "\(count) supplies"))
     }.sorted { ($0.from, $0.to) < ($1.from, $1.to) }

@@ -18,7 +18,15 @@ struct EvidenceText {
     var file: String
     var sheet: String
     var row: Int
-    var values: String
+    /// The cells quoted: header and text.
+    var cells: [(header: String, text: String)]
+    /// What is said before the cells, of what no row states.
+    var remark = ""
+
+    /// The cells on one line.
+    var values: String {
+      remark + cells.map { "\($0.header) \($0.text)" }.joined(separator: "；")
+    }
   }
 
   /// Every place a row came from; one without a place for what no row states.
@@ -58,22 +66,23 @@ struct EvidenceText {
   ) -> [Place] {
     let keys = row.columns ?? usual
     let item = rows[row.position]
-    let values = Row.fields.filter { keys?.contains($0.key) ?? true }.compactMap { field in
+    let cells = Row.fields.filter { keys?.contains($0.key) ?? true }.compactMap {
+      field -> (header: String, text: String)? in
       let text = self.values(field, item).joined(separator: "、")
-      return text.isEmpty ? nil : "\(language(field.header, field.key)) \(text)"
-    }.joined(separator: "；")
+      return text.isEmpty ? nil : (language(field.header, field.key), text)
+    }
     let origins = book.origins(Row.table, row.position, own: item.origin)
     guard !origins.isEmpty else {
       return [
         Place(
-          file: "", sheet: "", row: 0,
-          values: language("其他表中提到，本表没有这一行：", "named in another table only: ") + values)
+          file: "", sheet: "", row: 0, cells: cells,
+          remark: language("其他表中提到，本表没有这一行：", "named in another table only: "))
       ]
     }
     return origins.map { origin in
       let source = book.sources[Int(origin.source)]
       return Place(
-        file: source.file, sheet: source.sheet ?? "", row: Int(origin.row), values: values)
+        file: source.file, sheet: source.sheet ?? "", row: Int(origin.row), cells: cells)
     }
   }
 
