@@ -27,6 +27,8 @@ public struct QualityLedger: Sendable {
 
   /// Which problems each firm was inspected for.
   public let inspections: InspectionCoverage
+  /// Whether firms are judged for what the law demands of them; an edition for anybody accuses none.
+  public var judgesMandatory = true
 
   private let schemesOfCertificates: [CertificationScheme]
   private let standings: [Standing]
@@ -132,7 +134,8 @@ public struct QualityLedger: Sendable {
   public func missingMandatory(
     firm: Int, segment: Segment, in book: ChainBook
   ) -> [CertificationScheme] {
-    book.text[segment.mandatorySchemes]
+    guard judgesMandatory else { return [] }
+    return book.text[segment.mandatorySchemes]
       .map { CertificationScheme(recognising: $0) }
       .filter { !validSchemes[firm].contains($0) }
   }

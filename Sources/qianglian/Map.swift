@@ -119,7 +119,14 @@ struct Map: BookCommand {
   @Option(help: "The sentence under the title: auto, none, or a text.")
   var headline = "auto"
 
+  @OptionGroup var scopeOption: ScopeOption
+
   func validate() throws {
+    if scopeOption.isPublic, kind == .firm || kind == .bottleneck {
+      throw ValidationError(
+        "--scope public is for map chain and map region: the others show who supplies whom "
+          + "(公开版只有 map chain、map region：其余的图含企业之间的供应关系)")
+    }
     if output == "-", format == nil {
       throw ValidationError("--format is needed with -o - (写到标准输出时须给出 --format)")
     }
@@ -155,9 +162,18 @@ struct Map: BookCommand {
           "从文件名“\(output)”看不出格式，请用 .svg、.pdf、.png、.dot 或 .html",
           "“\(output)” does not tell the format; use .svg, .pdf, .png, .dot or .html"))
     }
-    let book = try common.read()
-    let ledger = QualityLedger(book, asOf: common.day)
+    let whole = try common.read()
+    let scope = try scopeOption.scope(in: whole, common.language, quiet: common.quiet)
+    let book =
+      try scope.map { try Edition.book(whole, scope: $0, asOf: common.day, common.language) }
+      ?? whole
+    var ledger = QualityLedger(book, asOf: common.day)
+    ledger.judgesMandatory = !scopeOption.isPublic
     var options = MapOptions()
+    if case .leader = scope?.audience {
+      options.range = common.language("其上下游范围内：", "Upstream and downstream of it: ")
+    }
+    options.edition = scope.map { Edition.notice(of: $0, in: whole, common.language) } ?? ""
     options.paper = paper
     options.theme = greyscale ? .greyscale : .color
     options.language = common.language

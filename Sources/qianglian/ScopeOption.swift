@@ -31,6 +31,12 @@ struct ScopeOption: ParsableArguments {
     }
   }
 
+  /// Whether the edition is for anybody.
+  var isPublic: Bool {
+    if case .everyone = wanted { return true }
+    return false
+  }
+
   func validate() throws {
     guard let scope, wanted == nil else { return }
     throw ValidationError(

@@ -48,6 +48,55 @@ import Testing
       in: Sandbox(), expecting: 64)
   }
 
+  /// What anybody may see: no mark of a problem, nobody accused, no supply, in no format.
+  @Test(arguments: ["chain", "region"], ["svg", "html"])
+  func publicEditionTellsOfNoProblem(_ kind: String, _ format: String) async throws {
+    let outcome = try await Command.run(
+      [
+        "map", kind, Repository.example.path, "-o", "-", "--format", format, "--scope", "public",
+        "--quiet",
+      ] + Command.day, in: Sandbox())
+    #expect(outcome.text.contains("公开版：只含登记和获证信息"))
+    #expect(outcome.text.contains("恒圆轴承") && outcome.text.contains("✔"))
+    for word in ["热处理硬度不均", "焊点虚焊", "锂电溶剂"] {
+      #expect(!outcome.text.contains(word), "\(word)")
+    }
+    if format == "svg" {
+      let texts = try #require(XMLSummary(outcome.output)).texts
+      for sign in ["▲", "△", "◎", "⊘", "应证未证"] {
+        #expect(!texts.contains { $0.contains(sign) }, "\(sign)")
+      }
+    }
+  }
+
+  @Test func publicEditionOfWhoSuppliesWhomIsRefused() async throws {
+    for call in [
+      ["firm", Repository.example.path, "汇澜"], ["bottleneck", Repository.example.path],
+    ] {
+      let outcome = try await Command.run(
+        ["map"] + call + ["-o", "-", "--format", "svg", "--scope", "public"], in: Sandbox(),
+        expecting: 64)
+      #expect(outcome.errors.contains("--scope public"))
+    }
+  }
+
+  @Test func internalEditionSaysSo() async throws {
+    let texts = try await texts(["--scope", "internal"])
+    #expect(texts.contains { $0.contains("内部资料 不得外传") })
+    #expect(texts.contains { $0.contains("◎") })
+  }
+
+  /// A leader gets its own cone: nobody else's name, and no sentence about the whole chain.
+  @Test func aLeadersEditionIsItsOwnCone() async throws {
+    let call = ["--scope", "leader:凌霁汽车"]
+    let outcome = try await map(call + ["--firms", "all"], format: "html")
+    #expect(outcome.text.contains("其上下游范围内：获证 33/53"))
+    #expect(outcome.text.contains("汇澜电芯") && outcome.text.contains("仅供 云岚市凌霁汽车有限公司 使用"))
+    for other in ["岳征客车", "昀能电池", "固垒电池"] {
+      #expect(!outcome.text.contains(other), "\(other)")
+    }
+  }
+
   @Test(
     arguments: [("a3", 1191, 842), ("a4", 842, 595), ("wide", 1280, 720)]
       as [(String, Double, Double)])

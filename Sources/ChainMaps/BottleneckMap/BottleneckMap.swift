@@ -131,15 +131,9 @@ public struct BottleneckMap {
     let language = options.language
     let words = PageWords(book: book, ledger: ledger, options: options)
     let said = BottleneckHeadline(finding: finding, signs: signs, language: language)
-    let headline =
-      switch options.headline {
-      case .none: ""
-      case .text(let text): PageWords.line(text)
-      case .automatic: said.sentence
-      }
     return PageFurniture(
-      title: title, notice: book.dataNotices.first.map { words.notice(PageWords.line($0)) } ?? "",
-      headline: headline, facts: facts(words, said.definition),
+      title: title, notice: words.notice(book.dataNotices.first.map(PageWords.line) ?? ""),
+      headline: words.headline(said.sentence), facts: facts(words, said.definition),
       legend: BottleneckMapLegend(
         content, finding, options, ledger,
         hasBackward: content.hasBackward(language: language)

@@ -88,11 +88,12 @@ struct ChainMapText {
   func headline(
     named: Set<Int>, drawn: Set<Int>, blocked: [Int], findings: ChainFindings
   ) -> String {
-    switch options.headline {
-    case .none: return ""
-    case .text(let text): return PageWords.line(text)
-    case .automatic: break
-    }
+    words.headline(sentence(named: named, drawn: drawn, blocked: blocked, findings: findings))
+  }
+
+  private func sentence(
+    named: Set<Int>, drawn: Set<Int>, blocked: [Int], findings: ChainFindings
+  ) -> String {
     var parts: [String] = []
     let lacking = Set(profile.segments.flatMap(\.lackingMandatory)).sorted()
     if hasCertificates, !lacking.isEmpty {

@@ -33,6 +33,10 @@ public struct MapOptions: Sendable {
   public var firms = FirmRows.top
   /// The sentence under the title.
   public var headline = Headline.automatic
+  /// Whom the edition is for, under the title, such as 内部资料 不得外传; empty without a word.
+  public var edition = ""
+  /// What the map's sentence holds of, where that is not everything, such as 其上下游范围内：; empty without.
+  public var range = ""
   /// The book's name in the line that says where the data comes from.
   public var sourceName = ""
 

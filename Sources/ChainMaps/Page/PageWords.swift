@@ -65,9 +65,22 @@ struct PageWords {
     return suffix.isEmpty ? nil : suffix
   }
 
-  /// What the data is, such as 虚构示例数据.
+  /// The sentence under the title: the user's, or one that states what the map shows.
+  func headline(_ sentence: @autoclosure () -> String) -> String {
+    switch options.headline {
+    case .none: return ""
+    case .text(let text): return Self.line(text)
+    case .automatic:
+      let sentence = sentence()
+      return sentence.isEmpty ? "" : options.range + sentence
+    }
+  }
+
+  /// What the data is, such as 虚构示例数据, and whom the edition is for.
   func notice(_ notice: String) -> String {
-    notice == "虚构示例数据" ? language(notice, notice + " · invented example data") : notice
+    let data =
+      notice == "虚构示例数据" ? language(notice, notice + " · invented example data") : notice
+    return [data, options.edition].filter { !$0.isEmpty }.joined(separator: " ｜ ")
   }
 
   /// A cell that a chain's row has beyond the known columns.

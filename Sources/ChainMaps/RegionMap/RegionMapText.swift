@@ -36,15 +36,9 @@ struct RegionMapText {
 
   /// What stands around the map.
   func furniture(page: Diagram.Size) -> PageFurniture {
-    let headline =
-      switch options.headline {
-      case .none: ""
-      case .text(let text): PageWords.line(text)
-      case .automatic: sentence
-      }
-    return PageFurniture(
-      title: title, notice: book.dataNotices.first.map { words.notice(PageWords.line($0)) } ?? "",
-      headline: headline, facts: facts, legend: legend, remarks: remarks,
+    PageFurniture(
+      title: title, notice: words.notice(book.dataNotices.first.map(PageWords.line) ?? ""),
+      headline: words.headline(sentence), facts: facts, legend: legend, remarks: remarks,
       footer: words.footer(ofChain: chain),
       width: (page.width - 2 * options.paper.margin).rounded(.down),
       scale: options.paper.furnitureScale, theme: options.theme, headlinePoints: 14)
