@@ -26,7 +26,6 @@ struct ReducedProblem: Sendable {
   /// - Parameter problem: The problem.
   /// - Complexity: O(measures · pairs of a measure · measures of a pair) at worst.
   init(_ problem: PlanningProblem) {
-    self.problem = problem
     let lowered = problem.limits.indices.filter { problem.limits[$0].lower != nil }
     var isOpen = problem.candidates.indices.map { position in
       if problem.must.contains(position) { return !problem.mustNot.contains(position) }
@@ -45,6 +44,21 @@ struct ReducedProblem: Sendable {
     for (position, dominator) in dominators.enumerated() where dominator != nil {
       isOpen[position] = false
     }
+    self.init(problem, isOpen: isOpen, dominators: dominators)
+  }
+
+  /// The whole problem with nothing left out, to look at any measure.
+  ///
+  /// - Parameter problem: The problem.
+  /// - Complexity: O(pairs of measures).
+  init(relaxing problem: PlanningProblem) {
+    self.init(
+      problem, isOpen: problem.candidates.map { _ in true },
+      dominators: problem.candidates.map { _ in nil })
+  }
+
+  private init(_ problem: PlanningProblem, isOpen: [Bool], dominators: [Int?]) {
+    self.problem = problem
     var numberOf: [[Int]: Int] = [:]
     var groups: [Group] = []
     for (pair, candidates) in zip(problem.pairs, problem.candidatesOfPair) {
