@@ -72,7 +72,7 @@ let package = Package(
     module(
       "ChainReports",
       [
-        "ChainModel", "ChainTables", "ChainAnalysis", "DelimitedText", "Workbook",
+        "ChainModel", "ChainTables", "ChainAnalysis", "ChainPlanning", "DelimitedText", "Workbook",
         "WorkbookOutput",
       ]),
     module(
@@ -80,8 +80,8 @@ let package = Package(
     .executableTarget(
       name: "qianglian",
       dependencies: [
-        "ChainModel", "ChainTables", "ChainAnalysis", "ChainMaps", "ChainReports", "DOT",
-        "Graphviz", "MapPage", "PDFPages", "TextEncodings", "WorkbookOutput",
+        "ChainModel", "ChainTables", "ChainAnalysis", "ChainPlanning", "ChainMaps", "ChainReports",
+        "DOT", "Graphviz", "MapPage", "PDFPages", "TextEncodings", "WorkbookOutput",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

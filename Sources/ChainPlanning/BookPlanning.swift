@@ -97,9 +97,6 @@ public struct BookPlanning: Sendable {
       } else {
         issues.append(.costMissing(measure: position))
       }
-      if measure.jointDiscount.value ?? 0 > 0 {
-        issues.append(.discountLeftOut(measure: position))
-      }
       candidates.append(
         PlanningProblem.Candidate(
           id: book.text[measure.id], cost: cost, pairs: acting,
@@ -107,6 +104,10 @@ public struct BookPlanning: Sendable {
           exclusionGroup: measure.exclusionGroup.isEmpty
             ? nil : TextFolding.foldedName(book.text[measure.exclusionGroup])))
     }
+    let discounted = book.measures.indices.filter {
+      book.measures[$0].jointDiscount.value ?? 0 > 0
+    }
+    if !discounted.isEmpty { issues.append(.discountsLeftOut(measures: discounted)) }
     let needed = Set(candidates.compactMap(\.programme))
     for (position, programme) in book.programmes.enumerated()
     where programme.fixedCost.value == nil && needed.contains(position) {

@@ -12,8 +12,8 @@ public enum PlanningIssue: Sendable, Hashable {
   case actsOnNothingOpen(measure: Int)
   /// An effectiveness above 100 %, taken as 100 %.
   case effectivenessAboveOne(measure: Int)
-  /// A joint discount, which is not deducted.
-  case discountLeftOut(measure: Int)
+  /// Joint discounts, which are not deducted.
+  case discountsLeftOut(measures: [Int])
   /// A limit that can't be applied: no number, no measure of the body, or not one region.
   case limitUnknown(limit: Int)
 
@@ -52,10 +52,11 @@ public enum PlanningIssue: Sendable, Hashable {
       return Bilingual(
         "举措 \(measure(position)) 的有效率超过 100%，按 100% 计算：请改正",
         "the 有效率 of measure \(measure(position)) is above 100 % and taken as 100 %: correct it")
-    case .discountLeftOut(let position):
+    case .discountsLeftOut(let positions):
+      let ids = positions.map { book.text[book.measures[$0].id] }
       return Bilingual(
-        "举措 \(measure(position)) 的联合优惠没有扣减：表中没有写何时适用，费用按不优惠计算",
-        "the 联合优惠 of measure \(measure(position)) is not deducted: the sheet doesn't say when it applies"
+        "联合优惠没有扣减（\(ids.joined(separator: "、"))）：表中没有写何时适用，费用按不优惠计算",
+        "联合优惠 is not deducted (\(ids.joined(separator: ", "))): the sheet doesn't say when it applies"
       )
     case .limitUnknown(let position):
       let row = book.limits[position]

@@ -77,8 +77,8 @@ import Testing
     #expect(problem.programmes.map { $0.cost?.tenThousandYuan } == [7, nil])
     #expect(
       planning.issues == [
-        .discountLeftOut(measure: 1), .costMissing(measure: 2), .actsOnNothingOpen(measure: 3),
-        .programmeCostMissing(programme: 1),
+        .costMissing(measure: 2), .actsOnNothingOpen(measure: 3),
+        .discountsLeftOut(measures: [1]), .programmeCostMissing(programme: 1),
       ])
     for issue in planning.issues {
       #expect(!issue.message(in: book)[.chinese].isEmpty)
