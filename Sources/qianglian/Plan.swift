@@ -14,7 +14,21 @@ struct Plan: BookCommand {
   @OptionGroup var common: CommonOptions
 
   @Option(help: ArgumentHelp("What may be spent, in 万元.", valueName: "amount"))
-  var budget: Double
+  var budget: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "Instead of choosing measures, shares a number of firms to support over regions.",
+      valueName: "number"))
+  var allocate: Int?
+
+  @Option(help: ArgumentHelp("Over what --allocate shares.", valueName: "region"))
+  var by = Axis.region
+
+  /// Over what firms are shared.
+  enum Axis: String, ExpressibleByArgument, CaseIterable {
+    case region
+  }
 
   @Option(
     help: ArgumentHelp("A measure that must be chosen, by code or name.", valueName: "measure"))
@@ -52,7 +66,14 @@ struct Plan: BookCommand {
 
   func validate() throws {
     if let top { try FileFormat.validate(top: top) }
-    guard budget >= 0, budget.isFinite else {
+    guard (budget == nil) != (allocate == nil) else {
+      throw ValidationError(
+        "give --budget, or --allocate N --by region (请给出 --budget，或 --allocate N --by region)")
+    }
+    guard allocate ?? 0 >= 0 else {
+      throw ValidationError("--allocate wants 0 or more (--allocate 须不小于 0)")
+    }
+    guard budget ?? 0 >= 0, budget?.isFinite ?? true else {
       throw ValidationError("--budget wants 0 or more, in 万元 (--budget 须为不小于 0 的万元数)")
     }
     guard timeLimit > 0, timeLimit.isFinite else {
@@ -62,6 +83,7 @@ struct Plan: BookCommand {
 
   func execute() async throws {
     let book = try common.read()
+    if let allocate { return try share(allocate, in: book) }
     let language = common.language
     guard !book.measures.isEmpty else {
       throw Failure(
@@ -83,7 +105,7 @@ struct Plan: BookCommand {
           book, network: network, leaders: leaders, threads: threads.count))
     }
     let planning = BookPlanning(
-      book, asOf: common.day, budget: Amount(tenThousandYuan: budget), must: required,
+      book, asOf: common.day, budget: Amount(tenThousandYuan: budget ?? 0), must: required,
       mustNot: forbidden, weights: weights)
     let limits = MaximumCoverage.Limits(seconds: timeLimit)
     let plan: MaximumCoverage
@@ -102,6 +124,24 @@ struct Plan: BookCommand {
       sensitivity: sensitivity ? PlanSensitivity(plan, limits: limits) : nil, in: book)
     try report.write(
       common, text: { result.text(in: language, top: top ?? 0, evidence: report.evidence) },
+      json: { result.json(in: language, evidence: report.evidence) },
+      csv: { result.csv(in: language, evidence: report.evidence) },
+      workbook: { () throws(WorkbookOutputError) in try result.workbook(in: language) })
+  }
+
+  /// Shares a number of firms over regions.
+  private func share(_ number: Int, in book: ChainBook) throws {
+    let language = common.language
+    let allocation: RegionAllocation
+    do throws(ProportionalAllocation.Failure) {
+      allocation = try RegionAllocation(
+        number, over: book, ledger: QualityLedger(book, asOf: common.day))
+    } catch {
+      throw Failure(.answerIsNo, error.message(number)[language])
+    }
+    let result = AllocationReport(allocation, asOf: common.day, in: book)
+    try report.write(
+      common, text: { result.text(in: language, evidence: report.evidence) },
       json: { result.json(in: language, evidence: report.evidence) },
       csv: { result.csv(in: language, evidence: report.evidence) },
       workbook: { () throws(WorkbookOutputError) in try result.workbook(in: language) })

@@ -87,4 +87,26 @@ import Testing
       ["plan", "book", "--budget", "5"], in: sandbox, expecting: 65)
     #expect(none.errors.contains("没有帮扶举措表"))
   }
+
+  @Test func placesAreSharedOverRegionsWithinTheirLimits() async throws {
+    let sandbox = try Sandbox()
+    let outcome = try await Command.run(
+      Self.plan + ["--allocate", "30", "--by", "region", "--format", "json"], in: sandbox)
+    let object = try #require(
+      JSONSerialization.jsonObject(with: outcome.output) as? [String: Any])
+    let parts = JSONText.rows(object, "allocation")
+    #expect(parts.compactMap { $0["count"] as? Int }.reduce(0, +) == 30)
+    for part in parts {
+      let count = try #require(part["count"] as? Int)
+      #expect(count >= part["floor"] as? Int ?? .max, "\(part)")
+      #expect(count <= part["eligible"] as? Int ?? -1, "\(part)")
+    }
+    #expect(parts.first { $0["name"] as? String == "枫渡县" }?["floor"] as? Int == 3)
+
+    let tooMany = try await Command.run(
+      Self.plan + ["--allocate", "100000"], in: sandbox, expecting: 1)
+    #expect(tooMany.errors.contains("不足 100000 家：请减少总数或提高上限"))
+    _ = try await Command.run(
+      Self.plan + ["--allocate", "3", "--budget", "3"], in: sandbox, expecting: 64)
+  }
 }
