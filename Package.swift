@@ -28,7 +28,8 @@ let package = Package(
     .library(
       name: "QiangLian",
       targets: [
-        "ChainModel", "ChainTables", "ChainAnalysis", "ChainMaps", "ChainReports", "MapPage",
+        "ChainModel", "ChainTables", "ChainAnalysis", "ChainPlanning", "ChainMaps", "ChainReports",
+        "MapPage",
       ]),
   ],
   dependencies: [
@@ -53,6 +54,9 @@ let package = Package(
     module("WorkbookOutput", ["CXLSXWriter"]),
     .target(name: "CQPDF", linkerSettings: [.linkedLibrary("qpdf")]),
     module("PDFPages", ["CQPDF"]),
+    .target(
+      name: "CCBC", linkerSettings: [.linkedLibrary("CbcSolver"), .linkedLibrary("Cbc")]),
+    module("IntegerProgramming", ["CCBC"]),
     module("SheetText"),
     module("ChainModel"),
     module(
@@ -63,11 +67,12 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ]),
     module("ChainAnalysis", ["ChainModel", "Graphs"]),
+    module("ChainPlanning", ["ChainModel", "ChainAnalysis", "IntegerProgramming"]),
     module("ChainMaps", ["ChainModel", "ChainAnalysis", "DOT", "Graphs"]),
     module(
       "ChainReports",
       [
-        "ChainModel", "ChainTables", "ChainAnalysis", "DelimitedText", "Workbook",
+        "ChainModel", "ChainTables", "ChainAnalysis", "ChainPlanning", "DelimitedText", "Workbook",
         "WorkbookOutput",
       ]),
     module(
@@ -75,8 +80,8 @@ let package = Package(
     .executableTarget(
       name: "qianglian",
       dependencies: [
-        "ChainModel", "ChainTables", "ChainAnalysis", "ChainMaps", "ChainReports", "DOT",
-        "Graphviz", "MapPage", "PDFPages", "TextEncodings", "WorkbookOutput",
+        "ChainModel", "ChainTables", "ChainAnalysis", "ChainPlanning", "ChainMaps", "ChainReports",
+        "DOT", "Graphviz", "MapPage", "PDFPages", "TextEncodings", "WorkbookOutput",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -96,6 +101,8 @@ let package = Package(
     tests("ChainModel"),
     tests("ChainTables", ["ChainModel", "ChainReports", "DelimitedText", "Inputs", "Workbook"]),
     tests("ChainAnalysis", ["ChainModel", "ChainTables", "Graphs"]),
+    tests("IntegerProgramming"),
+    tests("ChainPlanning", ["ChainModel", "ChainTables", "ChainAnalysis"]),
     .testTarget(
       name: "ChainMapsTests",
       dependencies: [

@@ -15,7 +15,7 @@ struct QiangLian: AsyncParsableCommand {
     subcommands: [
       Template.self, Check.self, Merge.self, Show.self, Trace.self, FindBottlenecks.self,
       Problems.self,
-      Sources.self, Map.self,
+      Sources.self, Plan.self, Map.self,
       Export.self, Doctor.self,
     ])
 }

@@ -58,7 +58,7 @@ import Testing
       ] + Command.day, in: Sandbox())
     #expect(outcome.text.contains("公开版：只含登记和获证信息"))
     #expect(outcome.text.contains("恒圆轴承") && outcome.text.contains("✔"))
-    for word in ["热处理硬度不均", "焊点虚焊", "锂电溶剂"] {
+    for word in ["热处理硬度不均", "焊点虚焊", "售后电池备件", "减震轴承"] {
       #expect(!outcome.text.contains(word), "\(word)")
     }
     if format == "svg" {

@@ -1,0 +1,67 @@
+import IntegerProgramming
+
+/// Rules that no plan can keep together.
+public struct PlanConflict: Error, Sendable, Hashable {
+  /// The rules; without any one of them there is a plan.
+  public let rules: [PlanRule]
+  /// The least budget for which there is a plan; nil where the budget isn't the trouble.
+  public let leastBudget: Amount?
+}
+
+/// Finds out whether any plan keeps the rules, and which rules are in conflict where none does.
+///
+/// Deletion filter (Chinneck & Dravnieks 1991, doi 10.1287/ijoc.3.2.157): each rule in turn is left
+/// out, and stays out if there is still no plan. What stays is a smallest conflict in the sense that it
+/// has none inside.
+struct ConflictFilter {
+  /// Seconds for one question; these programs are small.
+  private static let seconds = 20.0
+
+  /// A plan that keeps the rules of a problem, whatever it gains.
+  ///
+  /// - Parameter problem: The problem.
+  /// - Returns: The measures, ascending.
+  /// - Throws: The conflict where there is no plan.
+  /// - Complexity: An integer program of the rules alone; one for each rule where there is a conflict.
+  static func feasiblePlan(_ problem: PlanningProblem) throws(PlanConflict) -> [Int] {
+    if problem.violations(of: []).isEmpty { return [] }
+    if let plan = plan(problem, keeping: Set(problem.rules)) { return plan }
+    var kept = Set(problem.rules)
+    for rule in problem.rules {
+      kept.remove(rule)
+      if plan(problem, keeping: kept) != nil { kept.insert(rule) }
+    }
+    var least: Amount?
+    if kept.contains(.budget) {
+      // With the others of the problem, not only of the conflict: this is what would do.
+      var open = problem
+      open.budget = Amount(fen: .max)
+      least = plan(open, keeping: Set(problem.rules).subtracting([.budget]), isCheapest: true)
+        .map(problem.cost(of:))
+    }
+    throw PlanConflict(rules: problem.rules.filter(kept.contains), leastBudget: least)
+  }
+
+  private static func plan(
+    _ problem: PlanningProblem, keeping rules: Set<PlanRule>, isCheapest: Bool = false
+  ) -> [Int]? {
+    var program = RuleProgram(
+      problem, candidates: Array(problem.candidates.indices), rules: rules)
+    if isCheapest {
+      for term in program.costs {
+        program.program.variables[term.variable].objective = -term.coefficient
+      }
+    }
+    // A budget broken by rounding alone is forbidden and asked again.
+    for _ in 0..<50 {
+      guard
+        let solution = try? program.program.maximised(limits: SearchLimits(seconds: seconds)),
+        let values = solution.values
+      else { return nil }
+      let chosen = program.chosen(values)
+      if problem.violations(of: chosen).allSatisfy({ !rules.contains($0) }) { return chosen }
+      program.forbid(chosen)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,328 @@
+import ChainAnalysis
+import ChainModel
+import ChainPlanning
+import ChainTables
+
+/// Says what a plan holds, in people's units, with the rows behind each figure.
+struct PlanWords: Sendable {
+  let report: PlanReport
+  let language: Language
+  private let names: BookNames
+
+  private var plan: MaximumCoverage { report.plan }
+  private var problem: PlanningProblem { report.plan.problem }
+  private var book: ChainBook { report.book }
+
+  init(_ report: PlanReport, language: Language) {
+    self.report = report
+    self.language = language
+    names = BookNames(report.book, in: language)
+  }
+
+  // MARK: - Head
+
+  var head: [String] {
+    let firms = report.coveredFirms
+    let small = firms.count(where: report.isSmallOrMicro)
+    let (common, covered) = (
+      report.basis.commonProblems.count, report.coveredCommonProblems.count
+    )
+    var lines = [
+      language(
+        "投入 \(money(plan.cost)) 万元，覆盖 \(firms.count) 家企业（小微 \(small) 家）"
+          + (common > 0 ? "、\(common) 个共性问题中的 \(covered) 个" : "") + "  [P0]",
+        "\(money(plan.cost)) × 10,000 yuan help \(firms.count) firms (\(small) small or micro)"
+          + (common > 0 ? " and act on \(covered) of \(common) common problems" : "") + "  [P0]"),
+      proof,
+      language(
+        "判定日期 \(report.basis.asOf)，预算 \(money(problem.budget)) 万元",
+        "as of \(report.basis.asOf), budget \(money(problem.budget)) × 10,000 yuan"),
+      weights,
+    ]
+    if common > 0 {
+      lines.append(
+        language(
+          "共性问题按 problems 的判定；所选举措在至少一家企业针对它，即为覆盖",
+          "common problems as `problems` judges them; covered where a chosen measure acts on one at "
+            + "one firm or more"))
+    }
+    return lines
+  }
+
+  /// The gain and its bound.
+  private var proof: String {
+    let (gain, bound) = (number(plan.gain), number(plan.bound))
+    guard !plan.isProven else {
+      let least =
+        plan.isLeastCost
+        ? language("，同样收益中投入最少", ", at the least cost for it") : ""
+      return language(
+        "收益 \(gain)，已证明最优\(least)", "gain \(gain), proven to be the greatest\(least)")
+    }
+    let gap = NumberText.decimal(100 * plan.gap, digits: 2)
+    return language(
+      "收益 \(gain)，任何方案不超过 \(bound)：离最优至多差 \(gap)%（到时限为止，可用 --time-limit 延长）",
+      "gain \(gain), no plan exceeds \(bound): at most \(gap) % from the best (within the time; "
+        + "--time-limit gives more)")
+  }
+
+  private var weights: String {
+    let weights = report.basis.weights
+    let severities = [Severity.minor, .considerable, .major].map {
+      "\(language($0.chinese, $0.english)) \(DecimalText.shortest(weights.bySeverity[$0] ?? weights.unstated))"
+    }.joined(separator: language("、", ", "))
+    let exposure = weights.exposure.contains { $0 != 1 }
+    return language(
+      "收益 = 问题权重 × 有效率之和；权重按问题记录所填，未填的按严重程度（\(severities)、未注明 "
+        + "\(DecimalText.shortest(weights.unstated))）" + (exposure ? "，卡点位置企业加倍" : ""),
+      "gain = weights of problems × effectiveness; weights as findings state them, else by severity "
+        + "(\(severities), unstated \(DecimalText.shortest(weights.unstated)))"
+        + (exposure ? ", doubled for firms on a bottleneck" : ""))
+  }
+
+  var headFigures: [Figure] {
+    let report = report
+    let words = self
+    return [
+      Figure(Bilingual("覆盖企业", "firms helped"), report.coveredFirms.count) {
+        report.coveredFirms.map { words.item($0, report.plan.chosen) }
+      },
+      Figure(
+        Bilingual("其中小微企业", "of them small or micro"),
+        report.coveredFirms.count(where: report.isSmallOrMicro)
+      ) {
+        report.coveredFirms.filter(report.isSmallOrMicro).map { firm in
+          words.names.item(
+            firm,
+            rows: [
+              EvidenceRow(
+                .firms, firm, columns: ["name", "industry", "staff", "revenue", "assets", "size"])
+            ])
+        }
+      },
+      Figure(
+        Bilingual("覆盖共性问题", "common problems acted on"), report.coveredCommonProblems.count
+      ) {
+        report.coveredCommonProblems.map { problem in
+          EvidenceItem(
+            id: words.book.text[words.book.problems[problem].id],
+            name: words.book.text[words.book.problems[problem].name],
+            rows: report.coveredPairs.filter {
+              report.planning.problem.pairs[$0].problem == problem
+            }
+            .flatMap { report.planning.findings[$0] }.map { EvidenceRow(.findings, $0) })
+        }
+      },
+    ]
+  }
+
+  /// A firm with the findings that measures act on there.
+  private func item(_ firm: Int, _ measures: [Int]) -> EvidenceItem {
+    let pairs = Set(measures.flatMap { problem.candidates[$0].pairs }).sorted()
+      .filter { problem.pairs[$0].firm == firm }
+    return names.item(
+      firm,
+      rows: pairs.flatMap { report.planning.findings[$0] }.map { EvidenceRow(.findings, $0) })
+  }
+
+  // MARK: - Sections
+
+  var sections: [ReportSection] {
+    var sections = [chosen, notChosen]
+    if let curve = report.curve { sections.append(self.curve(curve)) }
+    if let sensitivity = report.sensitivity { sections.append(self.sensitivity(sensitivity)) }
+    return sections
+  }
+
+  private var chosen: ReportSection {
+    let findings = plan.chosen.enumerated().map { place, measure in
+      let firms = problem.firmsOfCandidate[measure]
+      let row = book.measures[measure]
+      let loss = number(plan.loss(without: measure))
+      let words = self
+      return ReportFinding(
+        mark: "P1-\(place + 1)", subject: named(measure),
+        sentence: language(
+          "\(title(measure))：\(money(problem.candidates[measure].cost ?? .zero)) 万元，覆盖 "
+            + "\(firms.count) 家；少了它收益减 \(loss)",
+          "\(title(measure)): \(money(problem.candidates[measure].cost ?? .zero)), helps "
+            + "\(firms.count) firms; without it the gain falls by \(loss)"),
+        columns: [
+          (language("牵头单位", "lead"), book.text[row.lead]),
+          (
+            language("费用(万元)", "cost"),
+            money(problem.candidates[measure].cost ?? .zero)
+          ),
+        ],
+        paths: [
+          .init(names: [names.list(firms, most: 6)], rows: [EvidenceRow(.measures, measure)])
+        ],
+        figures: [
+          Figure(Bilingual("覆盖企业", "firms helped"), firms.count) {
+            firms.map { words.item($0, [measure]) }
+          }
+        ])
+    }
+    var section = ReportSection(
+      mark: "P1", name: language("所选举措", "Chosen"),
+      title: language(
+        "所选举措 \(findings.count) 项", "measures chosen: \(findings.count)"),
+      total: findings.count, headers: (language("举措", "measure"), nil), findings: findings)
+    section.remarks =
+      plan.programmes.map { programme in
+        let row = book.programmes[programme]
+        return language(
+          "联合帮扶项目 \(book.text[row.id]) \(book.text[row.name])："
+            + "\(money(problem.programmes[programme].cost ?? .zero)) 万元",
+          "programme \(book.text[row.id]) \(book.text[row.name]): "
+            + money(problem.programmes[programme].cost ?? .zero))
+      }
+      + (report.firmsByRegion.isEmpty
+        ? []
+        : [
+          language("按区域：", "by region: ")
+            + report.firmsByRegion.map { region, firms in
+              (region.map(names.region) ?? language("未注明", "unstated")) + " \(firms.count)"
+            }.joined(separator: language("、", ", "))
+        ])
+    return section
+  }
+
+  private var notChosen: ReportSection {
+    let findings = plan.notChosen().enumerated().map { place, entry in
+      ReportFinding(
+        mark: "P2-\(place + 1)", subject: named(entry.measure),
+        sentence: title(entry.measure) + language("：", ": ") + sentence(entry.reason),
+        paths: [])
+    }
+    var section = ReportSection(
+      mark: "P2", name: language("未选举措", "Not chosen"),
+      title: language("未选举措 \(findings.count) 项及原因", "measures not chosen: \(findings.count)"),
+      total: findings.count, headers: (language("举措", "measure"), nil), findings: findings)
+    section.remarks = report.planning.issues.map { $0.message(in: book)[language] }
+    return section
+  }
+
+  /// Why a measure is not chosen.
+  func sentence(_ reason: ReasonNotChosen) -> String {
+    switch reason {
+    case .mustNot: return language("按要求不选", "ruled out by --must-not")
+    case .unpriced: return language("费用未填，无法比较", "its cost is not known")
+    case .solvesNothing:
+      return language("适用企业中没有它能解决的未销号问题", "no applicable firm has a problem open that it solves")
+    case .dominated(let other):
+      return language(
+        "不如 \(title(other))：那一项费用不高于它，解决的问题不少于它",
+        "\(title(other)) costs no more and solves no less")
+    case .excluded(let other):
+      return language("与所选的 \(title(other)) 互斥", "excluded by \(title(other)), which is chosen")
+    case .limit(let limit):
+      return language(
+        "会超过“\(problem.limits[limit].name)”的家数上限 \(problem.limits[limit].upper ?? 0)",
+        "would exceed the upper limit \(problem.limits[limit].upper ?? 0) of “\(problem.limits[limit].name)”"
+      )
+    case .addsNothing:
+      return language("它能解决的，所选举措已经解决", "what it solves, the chosen measures already solve")
+    case .tied(let other):
+      return language(
+        "与 \(title(other)) 费用和收益都相同，二者取一",
+        "equal in cost and gain to \(title(other)), one of them suffices"
+      )
+    case .tooDear(let dearness): return sentence(dearness)
+    case .notSettled:
+      return language(
+        "时限内没有定下来，请延长 --time-limit", "not settled within the time; give more by --time-limit")
+    }
+  }
+
+  private func sentence(_ dearness: ReasonNotChosen.Dearness) -> String {
+    let rest = money(problem.budget - plan.cost)
+    let own = language(
+      "再投 \(money(dearness.cost)) 万元，收益增 \(number(dearness.gain))（每万元 \(number(dearness.rate))），"
+        + "预算只余 \(rest) 万元",
+      "\(money(dearness.cost)) more would add \(number(dearness.gain)) "
+        + "(\(number(dearness.rate)) for each 10,000 yuan); \(rest) is left")
+    guard let least = dearness.leastWorthwhile else { return own }
+    let rate = number(dearness.leastRate)
+    if dearness.rate < dearness.leastRate {
+      return own
+        + language(
+          "；所选中每万元收益最低的 \(title(least)) 也有 \(rate)",
+          "; even the least of the chosen, \(title(least)), gains \(rate)")
+    }
+    return own
+      + language(
+        "；每万元收益高于所选的 \(title(least))（\(rate)），但为它腾出钱的方案总收益"
+          + (plan.isProven ? "都不更高" : "没有找到更高的"),
+        "; for its money it gains more than \(title(least)) (\(rate)), but "
+          + (plan.isProven ? "no plan" : "no plan found")
+          + " that makes room for it gains more in all")
+  }
+
+  private func curve(_ curve: BudgetCurve) -> ReportSection {
+    var section = ReportSection(
+      mark: "P3", name: language("预算曲线", "Budget curve"),
+      title: language("预算曲线", "what other budgets gain"), total: 0,
+      headers: (language("预算", "budget"), nil), findings: [])
+    section.remarks = curve.points.map { point in
+      language(
+        "预算 \(money(point.budget)) 万元：收益 \(number(point.gain))，投入 \(money(point.cost)) 万元，"
+          + (point.isProven ? "已证明最优" : "已知最好，上界 \(number(point.bound))")
+          + (point.isKink ? "；此后同样的钱收益明显变少" : ""),
+        "budget \(money(point.budget)): gain \(number(point.gain)) for \(money(point.cost)), "
+          + (point.isProven ? "proven" : "best known, bound \(number(point.bound))")
+          + (point.isKink ? "; from here on money gains clearly less" : ""))
+    }
+    if let increase = curve.increase(from: problem.budget) {
+      section.remarks.append(
+        language(
+          "预算再增 \(money(increase.extra)) 万元，收益增 \(number(increase.gain))（证明在 "
+            + "\(number(increase.least)) 与 \(number(increase.greatest)) 之间）",
+          "\(money(increase.extra)) more would gain \(number(increase.gain)) (proven between "
+            + "\(number(increase.least)) and \(number(increase.greatest)))"))
+    }
+    return section
+  }
+
+  private func sensitivity(_ sensitivity: PlanSensitivity) -> ReportSection {
+    var section = ReportSection(
+      mark: "P4", name: language("权重敏感性", "Sensitivity"),
+      title: language("严重程度权重变动 20% 时", "if severity weights move by 20 %"), total: 0,
+      headers: (language("严重程度", "severity"), nil), findings: [])
+    section.remarks = sensitivity.variants.map { variant in
+      let name = language(variant.severity.chinese, variant.severity.english)
+      let factor = DecimalText.shortest(variant.factor)
+      func list(_ measures: [Int]) -> String {
+        measures.map { book.text[book.measures[$0].id] }.joined(separator: language("、", ", "))
+      }
+      let change =
+        variant.keepsPlan
+        ? language("选择不变", "the choice stays")
+        : language(
+          "改选 \(list(variant.added))，去掉 \(list(variant.removed))",
+          "adds \(list(variant.added)), drops \(list(variant.removed))")
+      return "\(name) × \(factor)" + language("：", ": ") + change
+        + (variant.isProven ? "" : language("（未证明）", " (not proven)"))
+    }
+    return section
+  }
+
+  // MARK: - Names and numbers
+
+  private func title(_ measure: Int) -> String {
+    "\(book.text[book.measures[measure].id]) \(book.text[book.measures[measure].name])"
+  }
+
+  private func named(_ measure: Int) -> ReportFinding.Named {
+    .init(
+      id: book.text[book.measures[measure].id], name: book.text[book.measures[measure].name])
+  }
+
+  private func money(_ amount: Amount) -> String {
+    DecimalText.shortest(amount.tenThousandYuan)
+  }
+
+  private func number(_ value: Double) -> String {
+    value == value.rounded() ? DecimalText.shortest(value) : NumberText.decimal(value, digits: 2)
+  }
+}

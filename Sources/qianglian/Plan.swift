@@ -1,0 +1,173 @@
+import ArgumentParser
+import ChainAnalysis
+import ChainModel
+import ChainPlanning
+import ChainReports
+import Foundation
+import WorkbookOutput
+
+/// Chooses measures under a budget.
+struct Plan: BookCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Which measures for this budget, and how sure (一链一策).")
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(help: ArgumentHelp("What may be spent, in 万元.", valueName: "amount"))
+  var budget: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "Instead of choosing measures, shares a number of firms to support over regions.",
+      valueName: "number"))
+  var allocate: Int?
+
+  @Option(help: ArgumentHelp("Over what --allocate shares.", valueName: "region"))
+  var by = Axis.region
+
+  /// Over what firms are shared.
+  enum Axis: String, ExpressibleByArgument, CaseIterable {
+    case region
+  }
+
+  @Option(
+    help: ArgumentHelp("A measure that must be chosen, by code or name.", valueName: "measure"))
+  var must: [String] = []
+
+  @Option(
+    name: .customLong("must-not"),
+    help: ArgumentHelp("A measure that must not be chosen.", valueName: "measure"))
+  var mustNot: [String] = []
+
+  @Option(
+    name: .customLong("time-limit"),
+    help: ArgumentHelp(
+      "Seconds for each search; what is found by then comes with its bound (default 60).",
+      valueName: "seconds"))
+  var timeLimit = 60.0
+
+  @Flag(help: "Adds what other budgets would gain.")
+  var curve = false
+
+  @Flag(help: "Adds whether the choice changes if severity weights move by 20 %.")
+  var sensitivity = false
+
+  @Flag(
+    name: .customLong("no-exposure"),
+    help: "Weighs firms on bottleneck positions like all others (default: twice).")
+  var noExposure = false
+
+  @OptionGroup var report: ReportOptions
+
+  @OptionGroup var threads: ThreadsOption
+
+  @Option(help: "The most rows of each list; 0 lists all (default: all).")
+  var top: Int?
+
+  func validate() throws {
+    if let top { try FileFormat.validate(top: top) }
+    guard (budget == nil) != (allocate == nil) else {
+      throw ValidationError(
+        "give --budget, or --allocate N --by region (请给出 --budget，或 --allocate N --by region)")
+    }
+    guard allocate ?? 0 >= 0 else {
+      throw ValidationError("--allocate wants 0 or more (--allocate 须不小于 0)")
+    }
+    guard budget ?? 0 >= 0, budget?.isFinite ?? true else {
+      throw ValidationError("--budget wants 0 or more, in 万元 (--budget 须为不小于 0 的万元数)")
+    }
+    guard timeLimit > 0, timeLimit.isFinite else {
+      throw ValidationError("--time-limit wants seconds above 0 (--time-limit 须为大于 0 的秒数)")
+    }
+  }
+
+  func execute() async throws {
+    let book = try common.read()
+    if let allocate { return try share(allocate, in: book) }
+    let language = common.language
+    guard !book.measures.isEmpty else {
+      throw Failure(
+        .unusable,
+        language(
+          "没有帮扶举措表，无从选择：请加一张帮扶举措表（举措编号、举措名称、针对问题、固定费用、每企费用）",
+          "there is no table of measures to choose from: add one (举措编号, 举措名称, 针对问题, 固定费用, 每企费用)"))
+    }
+    let required = try measures(must, in: book)
+    let forbidden = try measures(mustNot, in: book)
+    let ledger = QualityLedger(book, asOf: common.day)
+    var weights = BookPlanning.Weights()
+    if !noExposure {
+      let network = SupplyNetwork(book)
+      let leaders = BookSummary(book, ledger: ledger, network: network).leaders
+      weights.exposure = BookPlanning.Weights.exposure(
+        book,
+        positions: await BottleneckPositions(
+          book, network: network, leaders: leaders, threads: threads.count))
+    }
+    let planning = BookPlanning(
+      book, asOf: common.day, budget: Amount(tenThousandYuan: budget ?? 0), must: required,
+      mustNot: forbidden, weights: weights)
+    let limits = MaximumCoverage.Limits(seconds: timeLimit)
+    let plan: MaximumCoverage
+    do throws(PlanConflict) {
+      plan = try MaximumCoverage(planning.problem, limits: limits)
+    } catch {
+      throw Failure(.answerIsNo, error.message(planning.problem, in: book)[language])
+    }
+    let problems = CommonProblems(book, ledger: ledger)
+    let result = PlanReport(
+      plan, of: planning,
+      basis: PlanReport.Basis(
+        asOf: common.day, weights: weights,
+        commonProblems: problems.entries.filter { $0.label == .common }.map(\.problem).sorted()),
+      curve: curve ? BudgetCurve(planning.problem, limits: limits, known: plan) : nil,
+      sensitivity: sensitivity ? PlanSensitivity(plan, limits: limits) : nil, in: book)
+    try report.write(
+      common, text: { result.text(in: language, top: top ?? 0, evidence: report.evidence) },
+      json: { result.json(in: language, evidence: report.evidence) },
+      csv: { result.csv(in: language, evidence: report.evidence) },
+      workbook: { () throws(WorkbookOutputError) in try result.workbook(in: language) })
+  }
+
+  /// Shares a number of firms over regions.
+  private func share(_ number: Int, in book: ChainBook) throws {
+    let language = common.language
+    let allocation: RegionAllocation
+    do throws(ProportionalAllocation.Failure) {
+      allocation = try RegionAllocation(
+        number, over: book, ledger: QualityLedger(book, asOf: common.day))
+    } catch {
+      throw Failure(.answerIsNo, error.message(number)[language])
+    }
+    let result = AllocationReport(allocation, asOf: common.day, in: book)
+    try report.write(
+      common, text: { result.text(in: language, evidence: report.evidence) },
+      json: { result.json(in: language, evidence: report.evidence) },
+      csv: { result.csv(in: language, evidence: report.evidence) },
+      workbook: { () throws(WorkbookOutputError) in try result.workbook(in: language) })
+  }
+
+  /// The measures that texts name, by code or whole name.
+  private func measures(_ texts: [String], in book: ChainBook) throws -> Set<Int> {
+    var found: Set<Int> = []
+    for text in texts {
+      let key = TextFolding.foldedName(text)
+      let matches = book.measures.indices.filter {
+        TextFolding.foldedName(book.text[book.measures[$0].id]) == key
+          || TextFolding.foldedName(book.text[book.measures[$0].name]) == key
+      }
+      guard matches.count == 1, let match = matches.first else {
+        let list = book.measures.prefix(40).map {
+          LineText.visible("\(book.text[$0.id]) \(book.text[$0.name])")
+        }.joined(separator: common.language("、", ", "))
+        throw Failure(
+          .notFound,
+          common.language(
+            "没有唯一的举措“\(text)”，现有：\(list)",
+            "there is no single measure “\(text)”; the book has: \(list)"))
+      }
+      found.insert(match)
+    }
+    return found
+  }
+}
