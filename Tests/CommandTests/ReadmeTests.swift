@@ -6,12 +6,28 @@ import Testing
   private static let readme = try? String(
     contentsOf: Repository.root.appending(path: "README.md"), encoding: .utf8)
 
-  @Test(arguments: ["Examples/quickstart", "Tests/run", "Tests/browser"])
+  @Test(arguments: [
+    "Examples/quickstart", "Examples/draw-gallery", "Tests/run", "Tests/browser",
+  ])
   func scriptIsExecutable(_ name: String) throws {
     let path = Repository.root.appending(path: name).path
     #expect(FileManager.default.isExecutableFile(atPath: path))
     #expect(try String(contentsOfFile: path, encoding: .utf8).hasPrefix("#!/usr/bin/env bash\n"))
     if let readme = Self.readme { #expect(readme.contains(name)) }
+  }
+
+  /// Every picture is there and small enough for a slow line.
+  @Test(.enabled(if: readme != nil, "README.md is not there"))
+  func picturesAreThereAndSmall() throws {
+    let pictures = try #require(Self.readme).matches(of: /!\[[^\]]*\]\(([^)]+)\)/).map {
+      String($0.1)
+    }
+    #expect(pictures.count >= 4)
+    for picture in pictures {
+      let data = try Data(contentsOf: Repository.root.appending(path: picture))
+      #expect(data.starts(with: [0x89, 0x50, 0x4E, 0x47]), "\(picture)")
+      #expect(data.count < 300_000, "\(picture)")
+    }
   }
 
   @Test(.enabled(if: readme != nil, "README.md is not there"))
