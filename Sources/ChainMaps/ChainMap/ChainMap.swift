@@ -238,7 +238,7 @@ public struct ChainMap {
       case .part(_, _, let name, let segments): text.contents(of: name, segments)
       }
     return PageFurniture(
-      title: text.title, notice: text.notice, headline: headline, facts: text.facts,
+      title: text.title, notice: text.notice, headline: headline, facts: text.facts(findings),
       legend: ChainMapLegend(
         content, options, ledger, findings, budget: budget, hasBackward: hasBackward
       ).entries,

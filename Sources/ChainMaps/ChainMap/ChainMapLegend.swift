@@ -70,7 +70,7 @@ struct ChainMapLegend {
         language("按规则建议的环节状态，未经认定", "status proposed by rules, not declared"),
         theme.unrated)
     }
-    if boxes.contains(where: \.isMissing) {
+    if boxes.contains(where: { $0.isMissing && $0.isDashed }) {
       add(
         language("虚线框", "dashed"),
         language("缺失、未列企业或链外", "missing, no firm listed, or outside the chain"), theme.missing)

@@ -35,7 +35,7 @@ struct ChainMapText {
     words.notice(words.extra(ChainBook.noticeHeader, ofChain: profile.chain))
   }
 
-  var facts: String {
+  func facts(_ findings: ChainFindings) -> String {
     var facts = [
       language(
         "\(profile.firms.count) 家企业、\(profile.segments.count) 个环节、\(profile.leaders.count) 家链主",
@@ -48,7 +48,10 @@ struct ChainMapText {
         : language("未提供证书，不判定获证", "no certificates given, certification not judged"),
     ]
     if !profile.segments.contains(where: { book.segments[$0.segment].status != nil }) {
-      facts.append(language("环节状态未评定", "segments not rated"))
+      facts.append(
+        findings.proposals.isEmpty
+          ? language("环节状态未评定", "segments not rated")
+          : language("环节状态按规则建议，未经认定", "statuses proposed by rules, not declared"))
     }
     let date = words.dataDate(ofChain: profile.chain, firms: profile.firms)
     if !date.isEmpty { facts.append(language("数据截至 ", "data as of ") + date) }

@@ -86,13 +86,14 @@ struct SegmentBox {
   var isDashed: Bool {
     switch kind {
     case .outside, .lost: true
-    case .rated, .proposed, .unrated, .rest: isMissing
+    case .rated, .unrated, .rest: isMissing
+    case .proposed: false
     }
   }
 
   /// Whether the border is dotted: the status is proposed, not declared.
   var isDotted: Bool {
-    if case .proposed = kind { return !isMissing && !isBottleneck }
+    if case .proposed = kind { return !isBottleneck }
     return false
   }
 }
