@@ -57,13 +57,15 @@ public struct BookOverview: Sendable {
     self.problems = problems
     problemsOfChain = problems.standings(
       in: book.chains.indices.map { CommonProblems.Group(chain: $0) })
-    problemsOfSegment = problems.standings(
+    let problemsOfSegment = problems.standings(
       in: book.segments.indices.map { CommonProblems.Group(segment: $0) })
+    self.problemsOfSegment = problemsOfSegment
     problemsOfRegion = problems.standings(
       in: book.regions.indices.map { CommonProblems.Group(region: $0) })
     proposals =
       options.proposesStatus
       ? SegmentStatusProposal.proposals(
-        book, ledger: ledger, bottlenecks: certification.bottlenecks, problems: problems) : []
+        book, ledger: ledger, bottlenecks: certification.bottlenecks, problems: problems,
+        problemsOfSegment: problemsOfSegment) : []
   }
 }

@@ -13,12 +13,12 @@ public struct BookSummary: Sendable {
     public var name: String
     /// Firms in operation, by position in the book.
     public var firms: [Int]
-    /// Of these, certified.
-    public var certified: [Int]
+    /// Of these, certified; nil where the book has no certificates, so that nobody is judged.
+    public var certified: [Int]?
     /// Of these, small or micro.
     public var smallMicro: [Int]
-    /// Of these, with an open problem.
-    public var withOpenProblems: [Int]
+    /// Of these, with an open problem; nil where the book has no findings.
+    public var withOpenProblems: [Int]?
   }
 
   /// Firms of a segment in a region.
@@ -61,8 +61,12 @@ public struct BookSummary: Sendable {
   public let regions: [Group]
   /// Firms without a region.
   public let withoutRegion: Group
-  /// Chain leaders (链主), by position.
+  /// Chain leaders (链主) in operation, by position.
   public let leaders: [Int]
+  /// Firms named as chain leaders that are not in operation, and so count nowhere as leaders.
+  public let closedLeaders: [Int]
+  /// Certified firms all of whose valid certificates that count state neither an end nor a state.
+  public let certifiedByAssumption: [Int]
   /// Open findings, by problem, most firms first.
   public let openProblems: [(problem: Int, firms: [Int])]
   /// Firms that belong to no segment.
@@ -93,21 +97,30 @@ public struct BookSummary: Sendable {
     func group(_ position: Int?, _ id: String, _ name: String, _ firms: [Int]) -> Group {
       Group(
         position: position, id: id, name: name, firms: firms,
-        certified: firms.filter { ledger.standing(ofFirm: $0).isCertified },
+        certified: ledger.certified(among: firms),
         smallMicro: firms.filter { sizeOfFirm[$0].isSmallOrMicro },
-        withOpenProblems: firms.filter { !ledger.openProblems(ofFirm: $0).isEmpty })
+        withOpenProblems: book.findings.isEmpty
+          ? nil : firms.filter { !ledger.openProblems(ofFirm: $0).isEmpty })
     }
     all = group(nil, "", "", operating)
     sizes = FirmSize.allCases.map { size in
       (size, operating.filter { sizeOfFirm[$0] == size })
     }.filter { !$0.1.isEmpty }
 
-    leaders = Self.leaders(of: book)
-    let leading = Set(leaders)
+    let leading = ChainLeaders(book)
+    leaders = leading.operating
+    closedLeaders = leading.closed
+    certifiedByAssumption = (all.certified ?? []).filter { firm in
+      book.certificatesOfFirm[firm].allSatisfy { position in
+        let standing = book.certificates[position].standing(on: ledger.asOf)
+        return !standing.isValid || standing.isAssumed
+          || !ledger.schemes.contains(ledger.scheme(ofCertificate: position))
+      }
+    }
     maturities = (Maturity.allCases.map { $0 } + [nil]).map { maturity in
       (maturity, operating.filter { book.firms[$0].maturity == maturity })
     }.filter { !$0.1.isEmpty }
-    roles = Self.roles(book, operating, leading)
+    roles = Self.roles(book, operating, Set(leaders))
 
     var segments: [(chain: Int, group: Group)] = []
     var chains: [Group] = []
@@ -189,6 +202,21 @@ public struct BookSummary: Sendable {
       .sorted { ($1.count, $0[0]) < ($0.count, $1[0]) }
   }
 
+  /// Counts of any group of firms in operation.
+  ///
+  /// - Parameter firms: The firms, by position.
+  /// - Returns: The group, without id and name.
+  /// - Complexity: O(firms · log book).
+  public func group(of firms: [Int]) -> Group {
+    func within(_ wanted: [Int]) -> [Int] {
+      let wanted = Set(wanted)
+      return firms.filter(wanted.contains)
+    }
+    return Group(
+      id: "", name: "", firms: firms, certified: all.certified.map(within),
+      smallMicro: within(all.smallMicro), withOpenProblems: all.withOpenProblems.map(within))
+  }
+
   private static func roles(
     _ book: ChainBook, _ operating: [Int], _ leading: Set<Int>
   ) -> [(role: MemberRole, firms: [Int])] {
@@ -241,18 +269,6 @@ public struct BookSummary: Sendable {
     }
     let known = firms.sorted { $0.key < $1.key }.map { (id: $0, name: names[$0] ?? "", firms: $1) }
     return (known, unknown)
-  }
-
-  /// The chain leaders (链主) of a book, by position.
-  ///
-  /// - Complexity: O(members).
-  public static func leaders(of book: ChainBook) -> [Int] {
-    var leading = Set<Int>()
-    for member in book.members where member.role == .leader {
-      if let firm = member.firm.index { leading.insert(firm) }
-    }
-    for chain in book.chains { leading.formUnion(book.indices(chain.leaders)) }
-    return leading.sorted()
   }
 
   /// A firm's size: as declared, else by the 2017 rules.

@@ -109,14 +109,16 @@ public struct ChainProfile: Sendable {
 
   /// Supplies between firms of the same segment, which no flow shows.
   public let internalSupplies: [Int]
-  /// Chain leaders that stand in no segment of the chain.
+  /// Chain leaders in operation that stand in no segment of the chain.
   public let leadersOutside: [Int]
   /// Supplies to members that are only inferred (推断); flows and outside suppliers leave them out.
   public let inferredSupplies: [Int]
   /// Firms in operation, each once, in book order.
   public let firms: [Int]
-  /// Chain leaders (链主), in book order.
+  /// Chain leaders (链主) in operation, in book order.
   public let leaders: [Int]
+  /// Firms named as chain leaders that are not in operation, and so count nowhere as leaders.
+  public let closedLeaders: [Int]
   /// Firms that are certified.
   public let certified: [Int]
   /// Whether the book has no assessments, so that inspection is assumed where findings exist.
@@ -141,14 +143,12 @@ public struct ChainProfile: Sendable {
 
     var profiles: [SegmentProfile] = []
     var all = Set<Int>()
-    var leading = Set(book.indices(book.chains[chain].leaders))
     for segment in positions {
       var operating: [Int] = []
       var closed: [Int] = []
       for member in book.membersOfSegment[segment] {
         guard let firm = book.members[member].firm.index else { continue }
         if book.firms[firm].isOperating { operating.append(firm) } else { closed.append(firm) }
-        if book.members[member].role == .leader { leading.insert(firm) }
       }
       all.formUnion(operating)
       let row = book.segments[segment]
@@ -163,7 +163,9 @@ public struct ChainProfile: Sendable {
     }
     Self.addFamilies(&profiles, byIndex, book)
     segments = profiles
-    leaders = leading.sorted()
+    let leading = ChainLeaders(book, chain: chain)
+    leaders = leading.operating
+    closedLeaders = leading.closed
     firms = all.sorted()
     certified = firms.filter { ledger.standing(ofFirm: $0).isCertified }
 
@@ -172,7 +174,7 @@ public struct ChainProfile: Sendable {
     outsideSuppliers = network.outsideSuppliers
     inferredSupplies = network.inferredSupplies
     internalSupplies = network.internalSupplies
-    leadersOutside = leading.subtracting(all).sorted()
+    leadersOutside = leaders.filter { !all.contains($0) }
   }
 
   /// The profile of a segment of this chain.

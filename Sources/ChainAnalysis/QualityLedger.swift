@@ -9,7 +9,8 @@ public struct QualityLedger: Sendable {
   public enum Standing: Sendable, Hashable {
     /// Holds a valid certificate that does not end soon.
     case certified
-    /// Every valid certificate that counts ends within the warning time, the last on this day.
+    /// Every valid certificate that counts ends within the warning time, the last on this day, and
+    /// none that the book holds follows on the day after.
     case expiring(CalendarDate)
     /// Holds none that is valid.
     case uncertified
@@ -24,6 +25,8 @@ public struct QualityLedger: Sendable {
   public let schemes: Set<CertificationScheme>
   /// Days before its end from which a certificate is called expiring.
   public let warningDays: Int
+  /// Whether the book has any certificate; without one nobody is judged by certificates.
+  public let hasCertificates: Bool
 
   /// Which problems each firm was inspected for.
   public let inspections: InspectionCoverage
@@ -51,6 +54,7 @@ public struct QualityLedger: Sendable {
   ) {
     self.asOf = asOf
     self.warningDays = warningDays
+    hasCertificates = !book.certificates.isEmpty
     let counting = schemes ?? Self.qualityManagement
     self.schemes = counting
     inspections = InspectionCoverage(book, asOf: asOf)
@@ -64,12 +68,14 @@ public struct QualityLedger: Sendable {
     let certificateSchemes = book.certificates.map { Self.scheme(of: $0, in: book) }
     for firm in book.firms.indices {
       var valid: [CertificationScheme] = []
+      var counted: [Certificate] = []
       var lastDay: CalendarDate?
       var isUnending = false
       for position in book.certificatesOfFirm[firm] {
         let certificate = book.certificates[position]
-        guard Self.isValid(certificate, at: asOf) else { continue }
         let scheme = certificateSchemes[position]
+        if counting.contains(scheme) { counted.append(certificate) }
+        guard Self.isValid(certificate, at: asOf) else { continue }
         valid.append(scheme)
         guard counting.contains(scheme) else { continue }
         if let expiry = certificate.expiresOn.date {
@@ -83,7 +89,7 @@ public struct QualityLedger: Sendable {
         standings.append(.certified)
       } else if let lastDay {
         standings.append(
-          asOf.days(to: lastDay) <= warningDays ? .expiring(lastDay) : .certified)
+          Self.standing(counted, from: lastDay, until: asOf.adding(days: warningDays)))
       } else {
         standings.append(.uncertified)
       }
@@ -105,6 +111,26 @@ public struct QualityLedger: Sendable {
     openProblemItems = items
   }
 
+  /// The standing of a firm whose last certificate that is valid now ends on a day.
+  ///
+  /// Certificates in the sheets that are not valid yet count from the day after, so that a firm that
+  /// has its renewal in hand loses nothing.
+  private static func standing(
+    _ counted: [Certificate], from lastDay: CalendarDate, until horizon: CalendarDate
+  ) -> Standing {
+    var lastDay = lastDay
+    while lastDay <= horizon {
+      let next = lastDay.adding(days: 1)
+      let following = counted.filter { isValid($0, at: next) }
+      let ends = following.compactMap(\.expiresOn.date)
+      guard let end = ends.max() else { return following.isEmpty ? .expiring(lastDay) : .certified }
+      // One without an end lasts.
+      guard ends.count == following.count else { return .certified }
+      lastDay = end
+    }
+    return .certified
+  }
+
   /// The schemes of quality management: QMS and IATF 16949.
   public static let qualityManagement: Set<CertificationScheme> = [.qms, .iatf16949]
 
@@ -115,6 +141,15 @@ public struct QualityLedger: Sendable {
 
   /// A firm's standing with the schemes that count.
   public func standing(ofFirm firm: Int) -> Standing { standings[firm] }
+
+  /// The certified ones of some firms; nil where the book has no certificates.
+  ///
+  /// - Parameter firms: The firms, by position.
+  /// - Returns: Those that are certified, in the same order.
+  /// - Complexity: O(firms).
+  public func certified(among firms: [Int]) -> [Int]? {
+    hasCertificates ? firms.filter { standings[$0].isCertified } : nil
+  }
 
   /// The schemes of the certificates a firm validly holds, of whatever kind.
   public func validSchemes(ofFirm firm: Int) -> [CertificationScheme] { validSchemes[firm] }

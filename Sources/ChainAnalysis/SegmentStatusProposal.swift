@@ -5,8 +5,21 @@ public import ChainModel
 /// 缺: no firm in operation. 险: a single one, or on every route of flows to a final segment, or one
 /// of its firms is a must-pass firm for a leader of the chain. 弱: certified share or maturity under
 /// the chain's median, or ``leastCommon`` common problems. Otherwise none (未评定). The first that
-/// holds is proposed; the reasons tell of all. A segment counts its child segments' firms.
+/// holds is proposed; the reasons tell of all. A segment counts its child segments' firms. In a book
+/// without certificates no share is judged.
 public struct SegmentStatusProposal: Sendable {
+  /// What makes a firm a must-pass firm for one leader of the chain.
+  public struct MustPass: Sendable, Hashable {
+    /// The firm's position.
+    public var firm: Int
+    /// The leader's position.
+    public var leader: Int
+    /// Whether no route of supply reaches the leader without it.
+    public var isOnEveryRoute: Bool
+    /// What the leader loses without it, where that is much.
+    public var loss: BottleneckPositions.Loss?
+  }
+
   /// Why a status is proposed, in numbers.
   public enum Reason: Sendable, Hashable {
     /// No firm in operation.
@@ -15,8 +28,9 @@ public struct SegmentStatusProposal: Sendable {
     case onlyFirm(Int)
     /// No route of flows reaches these final segments without it.
     case onEveryRoute([Int])
-    /// These firms are must-pass firms for a leader of the chain.
-    case mustPass([Int])
+    /// These firms are must-pass firms for leaders of the chain: an entry for each firm and leader, by
+    /// firm, greatest loss first.
+    case mustPass([MustPass])
     /// The certified share is under the median of the chain's segments, a fraction of 1.
     case lowCertifiedShare(median: Double)
     /// The median maturity of the firms is under that of the chain's firms; twice the grade, counted
@@ -43,6 +57,8 @@ public struct SegmentStatusProposal: Sendable {
     case different
     /// None is declared, one is proposed.
     case undeclared
+    /// 薄弱环节 or 风险环节 is declared, and the rules give no reason for it: they contradict nothing.
+    case notConfirmed
     /// The rules propose nothing, and nothing else is declared than 优势环节, which they do not judge.
     case notJudged
   }
@@ -62,14 +78,15 @@ public struct SegmentStatusProposal: Sendable {
   public let reasons: [Reason]
   /// Its firms in operation, its child segments' included.
   public let firms: [Int]
-  /// Of these, certified.
-  public let certified: [Int]
+  /// Of these, certified; nil where the book has no certificates.
+  public let certified: [Int]?
 
   /// How the declared status compares.
   public var comparison: Comparison {
     switch (declared, proposed) {
     case (nil, nil), (.strong, nil): .notJudged
     case (nil, _): .undeclared
+    case (.weak, nil), (.atRisk, nil): .notConfirmed
     default: declared == proposed ? .same : .different
     }
   }
@@ -81,24 +98,22 @@ public struct SegmentStatusProposal: Sendable {
   ///   - ledger: Certificates on the day.
   ///   - bottlenecks: Bottleneck positions of the book.
   ///   - problems: Its problems; groups by segment must not be left out.
+  ///   - problemsOfSegment: The problems found in each segment, where they are known already.
   /// - Returns: A proposal for each segment of a chain, in book order.
   /// - Complexity: O(members · log members + segments · problems).
   public static func proposals(
     _ book: ChainBook, ledger: QualityLedger, bottlenecks: BottleneckPositions,
-    problems: CommonProblems
+    problems: CommonProblems, problemsOfSegment: [[CommonProblems.Standing]]? = nil
   ) -> [SegmentStatusProposal] {
-    let standings = problems.standings(
-      in: book.segments.indices.map { CommonProblems.Group(segment: $0) })
+    let standings =
+      problemsOfSegment
+      ?? problems.standings(in: book.segments.indices.map { CommonProblems.Group(segment: $0) })
     var result: [SegmentStatusProposal] = []
-    for chain in book.chains.indices {
-      let leaders = ChainLeaders.of(chain: chain, in: book)
+    for (chain, leaders) in ChainLeaders.ofChains(in: book).enumerated() {
       let segments = Array(book.segmentsOfChain[chain])
-      let certified = segments.map { segment in
-        bottlenecks.firmsOfSegment[segment].filter { ledger.standing(ofFirm: $0).isCertified }
-      }
+      let certified = segments.map { ledger.certified(among: bottlenecks.firmsOfSegment[$0]) }
       let shares = zip(segments, certified).compactMap { segment, certified in
-        let whole = bottlenecks.firmsOfSegment[segment].count
-        return whole == 0 ? nil : Share(part: certified.count, whole: whole)
+        Share(certified, of: bottlenecks.firmsOfSegment[segment])
       }.sorted()
       let chainFirms = Set(segments.flatMap { bottlenecks.firmsOfSegment[$0] })
       let chainMaturity = twiceMedianMaturity(of: chainFirms.sorted(), in: book)?.twiceMedian
@@ -109,13 +124,11 @@ public struct SegmentStatusProposal: Sendable {
         if firms.count == 1 { reasons.append(.onlyFirm(firms[0])) }
         let finals = bottlenecks.finalsBehindSegment[segment]
         if !finals.isEmpty { reasons.append(.onEveryRoute(finals)) }
-        let mustPass = firms.filter {
-          bottlenecks.position(ofFirm: $0)?.isMustPass(for: leaders) ?? false
+        let mustPass = firms.flatMap { firm in
+          bottlenecks.position(ofFirm: firm).map { Self.mustPass($0, for: leaders) } ?? []
         }
         if !mustPass.isEmpty { reasons.append(.mustPass(mustPass)) }
-        if !firms.isEmpty,
-          Share(part: certified.count, whole: firms.count).isUnderMedian(ofSorted: shares)
-        {
+        if let share = Share(certified, of: firms), share.isUnderMedian(ofSorted: shares) {
           reasons.append(.lowCertifiedShare(median: Share.median(ofSorted: shares)))
         }
         if let chainMaturity, let own = twiceMedianMaturity(of: firms, in: book),
@@ -137,6 +150,24 @@ public struct SegmentStatusProposal: Sendable {
     return result
   }
 
+  /// A firm's entries for the leaders of one chain, greatest loss first.
+  private static func mustPass(
+    _ position: BottleneckPositions.Position, for leaders: ChainLeaders
+  ) -> [MustPass] {
+    let own = Set(leaders.operating)
+    var found = position.losses.filter { own.contains($0.leader) }.map { loss in
+      MustPass(
+        firm: position.firm, leader: loss.leader,
+        isOnEveryRoute: position.onEveryRouteTo.contains(loss.leader), loss: loss)
+    }
+    for leader in position.onEveryRouteTo
+    where own.contains(leader) && !found.contains(where: { $0.leader == leader }) {
+      found.append(
+        MustPass(firm: position.firm, leader: leader, isOnEveryRoute: true, loss: nil))
+    }
+    return found
+  }
+
   /// Twice the median grade of firms that state their maturity, counted from 1; nil without any.
   private static func twiceMedianMaturity(
     of firms: [Int], in book: ChainBook
@@ -147,23 +178,17 @@ public struct SegmentStatusProposal: Sendable {
   }
 }
 
-/// The chain leaders (链主) of a chain: members of that role, and those the chain names.
-enum ChainLeaders {
-  static func of(chain: Int, in book: ChainBook) -> Set<Int> {
-    var leaders = Set(book.indices(book.chains[chain].leaders))
-    for segment in book.segmentsOfChain[chain] {
-      for member in book.membersOfSegment[segment] where book.members[member].role == .leader {
-        if let firm = book.members[member].firm.index { leaders.insert(firm) }
-      }
-    }
-    return leaders
-  }
-}
-
 /// A share as a fraction, compared exactly.
 private struct Share: Comparable {
   var part: Int
   var whole: Int
+
+  /// The share of some firms; nil without firms, or where nobody is judged.
+  init?(_ part: [Int]?, of whole: [Int]) {
+    guard let part, !whole.isEmpty else { return nil }
+    self.part = part.count
+    self.whole = whole.count
+  }
 
   static func < (left: Share, right: Share) -> Bool {
     left.part * right.whole < right.part * left.whole

@@ -113,17 +113,22 @@ public struct MergeReport: Sendable {
     let warnings = book.diagnostics.count { $0.severity == .warning }
     lines.append(
       language("错误 \(errors) 处，存疑 \(warnings) 处", "\(errors) errors, \(warnings) doubts"))
-    let open = proposals.filter { $0.count > 0 }
-    if !open.isEmpty {
-      let list = open.map {
-        "\(language == .chinese ? $0.subject.chinese : $0.subject.english) \($0.count)"
-      }
-      lines.append(
-        language(
-          "待确认的归并建议：\(list.joined(separator: "、"))",
-          "proposals to confirm: \(list.joined(separator: ", "))"))
-    }
+    if let line = Self.line(of: proposals, in: language) { lines.append(line) }
     return lines.map(LineText.visible).joined(separator: "\n") + "\n"
+  }
+
+  /// The line that says how many merge proposals nobody has decided; nil without any.
+  static func line(
+    of proposals: [(subject: DecisionSubject, count: Int)], in language: Language
+  ) -> String? {
+    let open = proposals.filter { $0.count > 0 }
+    guard !open.isEmpty else { return nil }
+    let list = open.map {
+      "\(language == .chinese ? $0.subject.chinese : $0.subject.english) \($0.count)"
+    }
+    return language(
+      "待确认的归并建议：\(list.joined(separator: "、"))",
+      "proposals to confirm: \(list.joined(separator: ", "))")
   }
 
   /// The report as JSON, schema `qianglian.merge/1`.

@@ -315,7 +315,7 @@ struct Map: BookCommand {
     _ book: ChainBook, _ network: SupplyNetwork
   ) async -> BottleneckPositions {
     await BottleneckPositions(
-      book, network: network, leaders: BookSummary.leaders(of: book), threads: threads.count)
+      book, network: network, leaders: ChainLeaders(book).operating, threads: threads.count)
   }
 
   private func resolution(_ map: MapDocument) -> Int {

@@ -2,6 +2,7 @@ import ArgumentParser
 import ChainAnalysis
 import ChainModel
 import ChainReports
+import ChainTables
 import Foundation
 import WorkbookOutput
 
@@ -49,13 +50,13 @@ struct Show: BookCommand {
     options.certification.top = limit
     options.certification.threads = threads.count
     options.proposesStatus = proposeStatus
+    let ledger = QualityLedger(
+      book, asOf: common.day,
+      schemes: scheme.isEmpty ? nil : Set(scheme.map { CertificationScheme(recognising: $0) }))
+    try refuseUnknownSchemes(book, ledger)
     let result = ShowReport(
-      await BookOverview(
-        book,
-        ledger: QualityLedger(
-          book, asOf: common.day,
-          schemes: scheme.isEmpty ? nil : Set(scheme.map { CertificationScheme(recognising: $0) })),
-        options: options))
+      await BookOverview(book, ledger: ledger, options: options),
+      pending: MergeProposals(book).counts)
     let language = common.language
     try report.write(
       common, text: { result.text(in: language, top: top, evidence: report.evidence) },
@@ -64,5 +65,24 @@ struct Show: BookCommand {
       workbook: { () throws(WorkbookOutputError) in
         try result.workbook(in: language, top: limit)
       })
+  }
+
+  /// Refuses a scheme that is neither known nor stated by a certificate: nobody could hold it, and the
+  /// report would call everyone uncertified.
+  private func refuseUnknownSchemes(_ book: ChainBook, _ ledger: QualityLedger) throws {
+    let stated = Set(book.certificates.indices.map(ledger.scheme(ofCertificate:)))
+    let language = common.language
+    for text in scheme {
+      let wanted = CertificationScheme(recognising: text)
+      guard case .other = wanted, !stated.contains(wanted) else { continue }
+      let others = stated.subtracting(CertificationScheme.named).sorted().map(\.code)
+      let list = (CertificationScheme.named.map(\.code) + others)
+        .joined(separator: language("、", ", "))
+      throw Failure(
+        .unusable,
+        language(
+          "不认识认证类别“\(text)”，书中也没有证书写它；可用：\(list)",
+          "unknown scheme “\(text)”, which no certificate of the book states; known: \(list)"))
+    }
   }
 }

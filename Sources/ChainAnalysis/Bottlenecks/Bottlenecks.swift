@@ -46,7 +46,7 @@ public struct Bottlenecks: Sendable {
   public let options: BottleneckOptions
   /// The day of judgement.
   public let asOf: CalendarDate
-  /// Chain leaders (链主) of the selection, in book order.
+  /// Chain leaders (链主) in operation of the selection, and those asked for by name; in book order.
   public let leaders: [Int]
   /// Findings among firms; their targets are ``leaders``.
   public let firms: NetworkBottlenecks
@@ -230,13 +230,8 @@ struct BottleneckSelection {
   /// - Complexity: O(firms + members + supplies).
   init(_ book: ChainBook, network: SupplyNetwork, options: BottleneckOptions) {
     chains = options.chain.map { [$0] } ?? Array(book.chains.indices)
-    var leading = Set(options.leaders)
-    for chain in chains { leading.formUnion(book.indices(book.chains[chain].leaders)) }
-    for member in book.members where member.role == .leader {
-      guard let firm = member.firm.index else { continue }
-      if options.chain == nil || member.chain.index == options.chain { leading.insert(firm) }
-    }
-    leaders = leading.sorted()
+    leaders = Set(ChainLeaders(book, chain: options.chain).operating).union(options.leaders)
+      .sorted()
     let count = book.firms.count
     if let chain = options.chain {
       var own = VertexSet(capacity: count)

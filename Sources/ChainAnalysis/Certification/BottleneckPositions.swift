@@ -27,15 +27,6 @@ public struct BottleneckPositions: Sendable {
     public var losses: [Loss] = []
     /// Segments of which it is the only firm in operation, ascending.
     public var onlyFirmOf: [Int] = []
-
-    /// Whether it is on every route to one of these leaders, or one loses much without it.
-    ///
-    /// - Parameter leaders: The leaders.
-    /// - Returns: Whether it is.
-    public func isMustPass(for leaders: Set<Int>) -> Bool {
-      onEveryRouteTo.contains(where: leaders.contains)
-        || losses.contains { leaders.contains($0.leader) }
-    }
   }
 
   /// The firms, in book order.

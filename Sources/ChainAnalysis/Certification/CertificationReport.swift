@@ -5,7 +5,8 @@ import Graphs
 /// what ends soon, what a withdrawal touches, and who could be certified together (联合认证).
 ///
 /// Every figure is a list of firms or certificates, by position in the book. Only firms in operation
-/// count; supplies are the declared ones.
+/// count; supplies are the declared ones, and paths may lead through firms not in operation, as the
+/// sheets still state their supplies. Of a book without certificates nobody is judged.
 public struct CertificationReport: Sendable {
   /// A firm that lacks schemes the law demands in a segment (应证未证).
   public struct MissingMandatory: Sendable, Hashable {
@@ -23,8 +24,8 @@ public struct CertificationReport: Sendable {
     public var distance: Int?
     /// The firms in operation, in book order.
     public var firms: [Int]
-    /// Of these, certified.
-    public var certified: [Int]
+    /// Of these, certified; nil where the book has no certificates.
+    public var certified: [Int]?
   }
 
   /// A valid certificate that ends soon.
@@ -39,8 +40,8 @@ public struct CertificationReport: Sendable {
     public var days: Int
     /// Its holders in operation.
     public var holders: [Int]
-    /// Of these, those that stop being certified with it: it is their last valid one of the schemes
-    /// that count.
+    /// Of these, those that stop being certified with it: on the day after, none of the schemes that
+    /// count is valid.
     public var losing: [Int]
     /// Holders that will lack a scheme the law demands.
     public var losingMandatory: [MissingMandatory]
@@ -60,6 +61,8 @@ public struct CertificationReport: Sendable {
     public var holders: [Int]
     /// Of these, those not certified by another certificate.
     public var uncertified: [Int]
+    /// Holders that now lack a scheme the law demands, as no other certificate of it is valid.
+    public var lackingMandatory: [MissingMandatory]
     /// Whether its scheme counts as certified.
     public var isCounted: Bool
   }
@@ -68,8 +71,10 @@ public struct CertificationReport: Sendable {
   public struct Touch: Sendable, Hashable {
     /// Leaders among it, ascending.
     public var leaders: [Int]
-    /// How many firms it is.
+    /// How many firms in operation it is.
     public var firms: Int
+    /// How many firms not in operation lie there too, through which paths may lead.
+    public var closed = 0
   }
 
   /// Firms upstream of a leader that share a class of problems and could be certified together.
@@ -113,10 +118,15 @@ public struct CertificationReport: Sendable {
   public let asOf: CalendarDate
   /// The schemes that count as certified.
   public let schemes: Set<CertificationScheme>
+  /// Whether the book has certificates, so that firms can be judged by them.
+  public let isJudged: Bool
   /// Firms that lack a mandatory scheme, by segment and firm.
   public let missingMandatory: [MissingMandatory]
   /// Firms by their distance to the nearest leader, nearest first; empty without leaders.
   public let tiers: [Tier]
+  /// Firms not in operation that supply a leader, directly or not: no tier counts them, but routes
+  /// may lead through them.
+  public let closedOnRoutes: [Int]
   /// Bottleneck positions of the book.
   public let bottlenecks: BottleneckPositions
   /// Firms in operation on bottleneck positions that are not certified: those on every route first,
@@ -129,6 +139,9 @@ public struct CertificationReport: Sendable {
   /// Certificates that lapsed: suspended, withdrawn, cancelled, and expired ones that leave a holder
   /// without any of their scheme; by state and number.
   public let lapsed: [Lapsed]
+  /// Certificates that expired and whose holders all have another valid one of their scheme; no list
+  /// names them.
+  public let replaced: [Int]
   /// What the first of ``expiring`` touch, in its order.
   public let expiringTouch: [Touch]
   /// What the first of ``lapsed`` touch, in its order.
@@ -157,23 +170,29 @@ public struct CertificationReport: Sendable {
   ) async {
     asOf = ledger.asOf
     schemes = ledger.schemes
-    missingMandatory = Self.missingMandatory(book, ledger)
-    tiers = Self.tiers(book, network, ledger, leaders)
+    isJudged = ledger.hasCertificates
+    missingMandatory = ledger.hasCertificates ? Self.missingMandatory(book, ledger) : []
+    (tiers, closedOnRoutes) = Self.tiers(book, network, ledger, leaders)
 
     let bottlenecks = await BottleneckPositions(
       book, network: network, leaders: leaders, threads: options.threads)
     self.bottlenecks = bottlenecks
     let operating = bottlenecks.positions.filter { book.firms[$0.firm].isOperating }
     onBottlenecks = operating.map(\.firm)
-    exposed = operating.filter { !ledger.standing(ofFirm: $0.firm).isCertified }
-      .sorted(by: Self.isGraver)
+    exposed =
+      ledger.hasCertificates
+      ? operating.filter { !ledger.standing(ofFirm: $0.firm).isCertified }
+        .sorted(by: Self.isGraver) : []
 
     let expiring = Self.expiring(book, ledger)
-    let lapsed = Self.lapsed(book, ledger)
+    let (lapsed, replaced) = Self.lapsed(book, ledger)
     self.expiring = expiring
     self.lapsed = lapsed
+    self.replaced = replaced
     let most = options.top > 0 ? options.top : Int.max
-    let downstream = Downstream(network: network, leaders: leaders, threads: options.threads)
+    let downstream = Downstream(
+      network: network, leaders: leaders, isOperating: book.firms.map(\.isOperating),
+      threads: options.threads)
     expiringTouch = await downstream.touches(of: expiring.prefix(most).map(\.holders))
     lapsedTouch = await downstream.touches(of: lapsed.prefix(most).map(\.holders))
 
@@ -189,7 +208,7 @@ public struct CertificationReport: Sendable {
     jointCertificates = joint
     let search = JointCandidateSearch(
       book, network: network, ledger: ledger, leaders: leaders, joint: joint)
-    let counts = search.counts()
+    let counts = ledger.hasCertificates ? search.counts() : []
     jointCandidateCount = counts.count
     jointCandidates = search.candidates(Array(counts.prefix(most)))
   }
@@ -218,8 +237,8 @@ public struct CertificationReport: Sendable {
 
   private static func tiers(
     _ book: ChainBook, _ network: SupplyNetwork, _ ledger: QualityLedger, _ leaders: [Int]
-  ) -> [Tier] {
-    guard !leaders.isEmpty else { return [] }
+  ) -> ([Tier], closedOnRoutes: [Int]) {
+    guard !leaders.isEmpty else { return ([], []) }
     let search = network.graph.reversed.breadthFirstSearch(from: leaders.map(Vertex.init))
     var firms = [[Int]](repeating: [], count: search.tierCount)
     var outside: [Int] = []
@@ -232,11 +251,15 @@ public struct CertificationReport: Sendable {
     }
     var tiers = firms.enumerated().map { (distance: Optional($0), firms: $1) }
     tiers.append((nil, outside))
-    return tiers.filter { !$0.firms.isEmpty }.map { tier in
+    let found = tiers.filter { !$0.firms.isEmpty }.map { tier in
       Tier(
         distance: tier.distance, firms: tier.firms,
-        certified: tier.firms.filter { ledger.standing(ofFirm: $0).isCertified })
+        certified: ledger.certified(among: tier.firms))
     }
+    let closed = book.firms.indices.filter {
+      !book.firms[$0].isOperating && search.tier(of: Vertex($0)) != nil
+    }
+    return (found, closed)
   }
 
   private static func isGraver(
@@ -258,7 +281,6 @@ public struct CertificationReport: Sendable {
 
   private static func expiring(_ book: ChainBook, _ ledger: QualityLedger) -> [Expiring] {
     let horizon = horizons.max() ?? 0
-    // The last certificate of each mandatory scheme a firm holds, where it ends.
     var found: [Expiring] = []
     for (position, certificate) in book.certificates.enumerated() {
       guard let lastDay = certificate.expiresOn.date,
@@ -269,14 +291,18 @@ public struct CertificationReport: Sendable {
       guard !holders.isEmpty else { continue }
       let scheme = ledger.scheme(ofCertificate: position)
       let isCounted = ledger.schemes.contains(scheme)
+      let dayAfter = lastDay.adding(days: 1)
+      // A renewal that is in the sheets but not valid yet counts if it is on the day after.
       func isLast(_ firm: Int, among counts: (CertificationScheme) -> Bool) -> Bool {
         !book.certificatesOfFirm[firm].contains { other in
-          guard other != position, counts(ledger.scheme(ofCertificate: other)),
-            QualityLedger.isValid(book.certificates[other], at: ledger.asOf)
-          else { return false }
-          guard let end = book.certificates[other].expiresOn.date else { return true }
+          guard other != position, counts(ledger.scheme(ofCertificate: other)) else {
+            return false
+          }
+          let row = book.certificates[other]
+          if QualityLedger.isValid(row, at: dayAfter) { return true }
           // Of several that end on one day the last by number is the one that is lost.
-          return (end, other) > (lastDay, position)
+          return row.expiresOn.date == lastDay && other > position
+            && QualityLedger.isValid(row, at: ledger.asOf)
         }
       }
       found.append(
@@ -302,8 +328,11 @@ public struct CertificationReport: Sendable {
       }.map { MissingMandatory(firm: firm, segment: $0, schemes: [scheme]) }
   }
 
-  private static func lapsed(_ book: ChainBook, _ ledger: QualityLedger) -> [Lapsed] {
+  private static func lapsed(
+    _ book: ChainBook, _ ledger: QualityLedger
+  ) -> ([Lapsed], replaced: [Int]) {
     var found: [Lapsed] = []
+    var replaced: [Int] = []
     for (position, certificate) in book.certificates.enumerated() {
       guard let state = certificate.standing(on: ledger.asOf).state, state != .valid else {
         continue
@@ -314,13 +343,23 @@ public struct CertificationReport: Sendable {
       let isLost =
         state != .expired
         || holders.contains { !ledger.validSchemes(ofFirm: $0).contains(scheme) }
-      guard !holders.isEmpty, isLost else { continue }
+      guard !holders.isEmpty else { continue }
+      guard isLost else {
+        replaced.append(position)
+        continue
+      }
       found.append(
         Lapsed(
           certificate: position, scheme: scheme, state: state, holders: holders,
           uncertified: holders.filter { !ledger.standing(ofFirm: $0).isCertified },
+          lackingMandatory: holders.flatMap { firm in
+            ledger.validSchemes(ofFirm: firm).contains(scheme)
+              ? [] : demands(for: scheme, of: firm, in: book)
+          },
           isCounted: ledger.schemes.contains(scheme)))
     }
-    return found.sorted { ($0.state, $0.certificate) < ($1.state, $1.certificate) }
+    return (
+      found.sorted { ($0.state, $0.certificate) < ($1.state, $1.certificate) }, replaced
+    )
   }
 }

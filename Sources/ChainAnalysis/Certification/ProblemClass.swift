@@ -20,6 +20,14 @@ public enum ProblemClass: Sendable, Hashable {
     }
   }
 
+  /// A key that stays the same in every language: `dimension:` or `aspect:` and the English name.
+  public var key: String {
+    switch self {
+    case .dimension(let dimension): "dimension:" + dimension.english
+    case .aspect(let aspect): "aspect:" + aspect.english
+    }
+  }
+
   /// The name in both languages, with the kind of class, as both kinds have a 质量管理.
   public var name: Bilingual {
     switch self {

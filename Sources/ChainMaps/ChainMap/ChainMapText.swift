@@ -269,6 +269,13 @@ struct ChainMapText {
           "Chain leaders in no segment have no place on the map: "
             + names.joined(separator: ", ") + "."))
     }
+    if !profile.closedLeaders.isEmpty {
+      let names = profile.closedLeaders.map(shortName)
+      remarks.append(
+        Bilingual(
+          "链主 \(names.joined(separator: "、")) 非在业，不计。",
+          "Chain leaders not in operation are not counted: \(names.joined(separator: ", "))."))
+    }
     if !profile.internalSupplies.isEmpty {
       remarks.append(
         Bilingual(

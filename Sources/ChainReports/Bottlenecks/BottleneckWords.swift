@@ -30,6 +30,16 @@ struct BottleneckWords: Sendable {
         "\(found.linkedPairs) pairs of supplier and customer, \(found.leaders.count) chain leaders"
           + "  [B0]"),
     ]
+    let closed = ChainLeaders(book, chain: found.options.chain).closed
+      .filter { !found.options.leaders.contains($0) }
+    if !closed.isEmpty {
+      let list = closed.prefix(5).map(names.plain).joined(separator: language("、", ", "))
+      let rest = closed.count > 5 ? language(" 等 \(closed.count) 家", " … \(closed.count) in all") : ""
+      lines.append(
+        language(
+          "链主 \(list)\(rest) 非在业，不计",
+          "chain leaders not in operation, not counted: \(list)\(rest)"))
+    }
     if !found.inferredSupplies.isEmpty {
       lines.append(
         language(

@@ -17,9 +17,12 @@ struct BookNames: Sendable {
     return book.text[row.name.isEmpty ? row.id : row.name]
   }
 
+  /// A firm's short name alone.
+  func plain(_ firm: Int) -> String { TextFolding.shortFirmName(full(firm)) }
+
   /// A firm's short name, for paths and lists.
   func short(_ firm: Int) -> String {
-    let name = TextFolding.shortFirmName(full(firm))
+    let name = plain(firm)
     return book.firms[firm].isOperating
       ? name : name + language("（非在业）", " (not in operation)")
   }

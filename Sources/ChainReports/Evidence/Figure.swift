@@ -90,8 +90,10 @@ package struct ReportFinding: Sendable {
   package var paths: [Path] = []
   /// How many of the paths a text prints.
   package var printedPaths = 1
-  /// Its figures.
+  /// Its figures; the same in every finding of a section.
   package var figures: [Figure] = []
+  /// Further figures that only this finding has: evidence lists them, tables give them no column.
+  package var details: [Figure] = []
 
   package init(
     mark: String, subject: Named, related: Named? = nil, sentence: String,

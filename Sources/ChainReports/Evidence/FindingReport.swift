@@ -127,7 +127,7 @@ package struct FindingReport: Sendable {
     for section in sections {
       for figure in section.figures { body(section.mark, figure) }
       for finding in top > 0 ? section.findings.prefix(top) : section.findings[...] {
-        for figure in finding.figures { body(finding.mark, figure) }
+        for figure in finding.figures + finding.details { body(finding.mark, figure) }
       }
     }
   }

@@ -41,11 +41,7 @@ struct ProblemWords: Sendable {
     ]
     let inspections = problems.inspections
     if inspections.isAssumed {
-      lines.append(
-        language(
-          "没有诊断记录：凡环节内有问题记录的，按该环节企业全部已诊断计，占比只说明这批企业，不能推到其他企业",
-          "no assessments: every firm of a segment with a finding counts as assessed; shares speak of "
-            + "these firms alone"))
+      lines += Self.assumed(inspections, in: language)
     } else {
       let methods = inspections.methods
       lines.append(
@@ -78,6 +74,19 @@ struct ProblemWords: Sendable {
       Figure(Bilingual("所选企业", "firms selected"), problems.firms.count) {
         problems.firms.map { names.item($0, rows: [EvidenceRow(.firms, $0)]) }
       }
+    ]
+  }
+
+  /// What shares without assessments forbid to conclude; nothing where there are assessments.
+  static func assumed(_ inspections: InspectionCoverage, in language: Language) -> [String] {
+    guard inspections.isAssumed else { return [] }
+    return [
+      language(
+        "书中没有诊断记录：凡环节内有问题记录的，按该环节企业全部已诊断计；若记录只含不合格（如退运批次），占比不能代表全体企业，"
+          + "只能比较彼此",
+        "no assessments: every firm of a segment with a finding counts as assessed; where the records "
+          + "hold failures only (such as refused lots), shares do not speak of all firms and can "
+          + "only be compared with each other")
     ]
   }
 

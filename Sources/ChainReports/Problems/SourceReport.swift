@@ -82,11 +82,12 @@ public struct SourceReport: Sendable {
     if found.isAssumed {
       lines.append(
         language(
-          "没有诊断记录：有问题的环节按全部企业已诊断计。若数据只含不合格记录，则不能推断合格企业的比例，"
-            + "也不能说来源“导致”了问题，只能说这批记录集中在其下游",
-          "no assessments: all firms of segments with findings count as assessed. Where the data holds "
-            + "refused lots only, nothing follows for firms without records, and no source can be said "
-            + "to cause a problem: the records only gather downstream of it"))
+          "书中没有诊断记录：凡环节内有问题记录的，按该环节企业全部已诊断计；若记录只含不合格（如退运批次），占比不能代表全体企业，"
+            + "只能比较彼此，也不能说来源“导致”了问题，只能说这批记录集中在其下游",
+          "no assessments: every firm of a segment with a finding counts as assessed. Where the records "
+            + "hold failures only (such as refused lots), shares do not speak of all firms and can "
+            + "only be compared with each other, and no source can be said to cause a problem: the "
+            + "records only gather downstream of it"))
     }
     if found.options.kinds.contains(.element), !found.knowsInfrastructure {
       lines.append(
@@ -113,10 +114,15 @@ public struct SourceReport: Sendable {
       finding(
         source, entry, mark: "\(mark)-\(place + 1)", names, language)
     }
+    let whole =
+      found.isAssumed
+      ? language(
+        "按 \(entry.assessed) 家计（假定均已诊断，书中没有诊断记录）",
+        "of \(entry.assessed), all assumed assessed, as the book has no assessments")
+      : language("已诊断 \(entry.assessed) 家", "of \(entry.assessed) assessed")
     var title = language(
-      "\(name)：\(entry.affected.count) 家有此问题（已诊断 \(entry.assessed) 家）；\(what) \(findings.count) 个",
-      "\(name): at \(entry.affected.count) firms (of \(entry.assessed) assessed); "
-        + "\(findings.count) by \(what)")
+      "\(name)：\(entry.affected.count) 家有此问题（\(whole)）；\(what) \(findings.count) 个",
+      "\(name): at \(entry.affected.count) firms (\(whole)); \(findings.count) by \(what)")
     if !explanation.unexplained.isEmpty {
       title += language(
         "，未能解释 \(explanation.unexplained.count) 家（\(names.list(explanation.unexplained, most: 5))）",
@@ -190,13 +196,16 @@ public struct SourceReport: Sendable {
       : language("可能偶然（q \(q)）", "possibly chance (q \(q))")
     let isElement = source.origin.kind == .element
     let place = isElement ? language("该环节", "in the segment") : language("其下游", "downstream")
+    let assessed =
+      found.isAssumed
+      ? language("按已诊断计的", "firms counted as assessed") : language("已诊断", "assessed firms")
     var sentence = language(
       "\(label(source.origin, names, language))：\(place)有 \(source.covers.count)/\(entry.affected.count) 家有此问题"
-        + "（\(covers)），新增解释 \(source.newlyCovers.count) 家；\(place)已诊断 \(source.reached.count) 家，"
+        + "（\(covers)），新增解释 \(source.newlyCovers.count) 家；\(place)\(assessed) \(source.reached.count) 家，"
         + "是随机情形的 \(lift) 倍，p \(p)，\(judged)",
       "\(label(source.origin, names, language)): \(source.covers.count) of \(entry.affected.count) "
         + "affected firms are \(place) (\(covers)), \(source.newlyCovers.count) newly explained; "
-        + "\(source.reached.count) assessed firms are \(place), \(lift) times what chance gives, "
+        + "\(source.reached.count) \(assessed) are \(place), \(lift) times what chance gives, "
         + "p \(p), \(judged)")
     if !source.confirmedBy.isEmpty {
       sentence += language(
@@ -238,7 +247,11 @@ public struct SourceReport: Sendable {
       Figure(Bilingual("新增解释", "newly covers"), source.newlyCovers.count) {
         source.newlyCovers.map { names.item($0, rows: findings($0)) }
       },
-      Figure(Bilingual("其下游已诊断企业", "assessed downstream"), source.reached.count) {
+      Figure(
+        found.isAssumed
+          ? Bilingual("其下游按已诊断计的企业", "downstream, counted as assessed")
+          : Bilingual("其下游已诊断企业", "assessed downstream"), source.reached.count
+      ) {
         source.reached.map { firm in
           let assessed = book.assessmentsOfFirm[firm].map { EvidenceRow(.assessments, $0) }
           return names.item(firm, rows: assessed.isEmpty ? [EvidenceRow(.firms, firm)] : assessed)

@@ -107,10 +107,19 @@ struct ShowProof: Sendable {
 
   // MARK: - Along supplies
 
+  /// The most firms downstream of a certificate that are named unless all lists are asked for whole:
+  /// in a large book nearly all firms are downstream of each.
+  private static let mostDownstream = 500
+
   /// Firms downstream of some, each with the supply by which it is reached.
-  func downstream(of firms: [Int]) -> [EvidenceItem] {
+  func downstream(
+    of firms: [Int], all: Bool, where isWanted: (Firm) -> Bool
+  ) -> [EvidenceItem] {
     let search = graph.breadthFirstSearch(from: firms.map(Vertex.init))
-    return search.order.filter { (search.tier(of: $0) ?? 0) > 0 }.sorted().map { vertex in
+    let reached = search.order.filter {
+      (search.tier(of: $0) ?? 0) > 0 && isWanted(book.firms[Int($0)])
+    }.sorted()
+    return reached.prefix(all ? .max : Self.mostDownstream).map { vertex in
       let via = before(vertex, search)
       return names.item(Int(vertex), rows: via.map { names.supply(Int($0), Int(vertex)) } ?? [])
     }

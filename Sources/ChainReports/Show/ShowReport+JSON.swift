@@ -32,7 +32,11 @@ extension ShowReport {
           })
       ),
       ("roles", .object(summary.roles.map { ($0.role.english, .integer($0.firms.count)) })),
-      ("leaders", ids(summary.leaders)),
+      ("leaders", ids(summary.leaders)), ("closedLeaders", ids(summary.closedLeaders)),
+      (
+        "certifiedByAssumption",
+        isJudged ? ids(summary.certifiedByAssumption) : .null
+      ),
       ("outsideChains", ids(summary.outsideChains)),
       ("chains", .array(summary.chains.map { .object(counts($0)) })),
       ("segments", segments), ("segmentsWithoutFirms", segmentIDs(summary.emptySegments)),
@@ -44,7 +48,7 @@ extension ShowReport {
       ("openProblems", .array(summary.openProblems.map(json))),
       ("problemGroups", problemGroups),
     ]
-    members += certificates(top: top)
+    members += certificates(top: top, language)
     members.append(("network", network))
     if !overview.proposals.isEmpty {
       members.append(("statusProposals", .array(overview.proposals.map(json))))
@@ -52,6 +56,9 @@ extension ShowReport {
     if evidence { members.append(("evidence", report(in: language, top: top).evidenceJSON())) }
     return JSONValue.object(members).text
   }
+
+  /// Whether the book has certificates to judge firms by.
+  private var isJudged: Bool { overview.certification.isJudged }
 
   // MARK: - Names
 
@@ -91,9 +98,9 @@ extension ShowReport {
   private func counts(_ group: BookSummary.Group) -> [(key: String, value: JSONValue)] {
     [
       ("id", .string(group.id)), ("name", .string(group.name)),
-      ("firms", .integer(group.firms.count)), ("certified", .integer(group.certified.count)),
+      ("firms", .integer(group.firms.count)), ("certified", .optional(group.certified?.count)),
       ("smallMicro", .integer(group.smallMicro.count)),
-      ("withOpenProblems", .integer(group.withOpenProblems.count)),
+      ("withOpenProblems", .optional(group.withOpenProblems?.count)),
     ]
   }
 
@@ -108,7 +115,7 @@ extension ShowReport {
         return .object(
           [("chain", .string(book.text[book.chains[entry.chain].id]))] + counts(entry.group) + [
             ("firmsWithChildren", .integer(family.firms.count)),
-            ("certifiedWithChildren", .integer(family.certified.count)),
+            ("certifiedWithChildren", .optional(family.certified?.count)),
           ])
       })
   }
@@ -118,7 +125,7 @@ extension ShowReport {
       place(cell.segment) + [
         ("region", .optional(cell.region.map { book.text[book.regions[$0].code] })),
         ("firms", .integer(cell.group.firms.count)),
-        ("certified", .integer(cell.group.certified.count)),
+        ("certified", .optional(cell.group.certified?.count)),
       ])
   }
 
@@ -194,7 +201,7 @@ extension ShowReport {
 
   // MARK: - Certificates
 
-  private func certificates(top: Int) -> [(key: String, value: JSONValue)] {
+  private func certificates(top: Int, _ language: Language) -> [(key: String, value: JSONValue)] {
     let report = overview.certification
     func first<Element>(_ list: [Element]) -> ArraySlice<Element> {
       top > 0 ? list.prefix(top) : list[...]
@@ -206,11 +213,12 @@ extension ShowReport {
       ("schemes", codes(report.schemes.sorted())),
       (
         "mandatoryMissing",
-        .array(
-          report.missingMandatory.map {
-            .object(
-              [("firm", firm($0.firm))] + place($0.segment) + [("schemes", codes($0.schemes))])
-          })
+        isJudged
+          ? .array(
+            report.missingMandatory.map {
+              .object(
+                [("firm", firm($0.firm))] + place($0.segment) + [("schemes", codes($0.schemes))])
+            }) : .null
       ),
       (
         "tiers",
@@ -218,7 +226,7 @@ extension ShowReport {
           report.tiers.map {
             .object([
               ("tier", .optional($0.distance)), ("firms", .integer($0.firms.count)),
-              ("certified", .integer($0.certified.count)),
+              ("certified", .optional($0.certified?.count)),
             ])
           })
       ),
@@ -227,18 +235,28 @@ extension ShowReport {
         .object(
           [
             ("onBottlenecks", .integer(report.onBottlenecks.count)),
-            ("uncertifiedOnBottlenecks", .integer(report.exposed.count)),
+            (
+              "uncertifiedOnBottlenecks",
+              .optional(isJudged ? report.exposed.count : nil)
+            ),
           ]
             + CertificationReport.horizons.map { days in
               ("endingWithin\(days)Days", .integer(report.expiring.count { $0.days <= days }))
             } + [
               ("lapsed", .integer(report.lapsed.count)),
-              ("jointCandidates", .integer(report.jointCandidateCount)),
+              ("expiredReplaced", .integer(report.replaced.count)),
+              (
+                "jointCandidates",
+                .optional(isJudged ? report.jointCandidateCount : nil)
+              ),
               ("jointCertificates", .integer(report.jointCertificates.count)),
               ("examinedLeaders", .integer(report.bottlenecks.examinedLeaders.count)),
             ])
       ),
-      ("uncertifiedOnBottlenecks", .array(first(report.exposed).map(json))),
+      (
+        "uncertifiedOnBottlenecks",
+        isJudged ? .array(first(report.exposed).map(json)) : .null
+      ),
       ("ending", .array(zip(first(report.expiring), report.expiringTouch).map(json))),
       ("lapsed", .array(zip(first(report.lapsed), report.lapsedTouch).map(json))),
       (
@@ -247,7 +265,8 @@ extension ShowReport {
           first(report.jointCandidates).map { group in
             .object([
               ("leader", firm(group.leader)),
-              ("problemClass", .string(group.problemClass.name.chinese)),
+              ("problemClass", .string(group.problemClass.key)),
+              ("problemClassName", .string(group.problemClass.name[language])),
               ("firms", ids(group.firms)),
             ])
           })
@@ -273,7 +292,10 @@ extension ShowReport {
   }
 
   private func touch(_ touch: CertificationReport.Touch) -> [(key: String, value: JSONValue)] {
-    [("downstream", .integer(touch.firms)), ("leaders", ids(touch.leaders))]
+    [
+      ("downstream", .integer(touch.firms)), ("downstreamClosed", .integer(touch.closed)),
+      ("leaders", ids(touch.leaders)),
+    ]
   }
 
   private func json(_ position: BottleneckPositions.Position) -> JSONValue {
@@ -311,7 +333,9 @@ extension ShowReport {
     .object(
       certificate(entry.certificate, entry.scheme) + [
         ("state", .string(entry.state.english)), ("firms", ids(entry.holders)),
-        ("uncertified", ids(entry.uncertified)), ("counts", .bool(entry.isCounted)),
+        ("uncertified", ids(entry.uncertified)),
+        ("lackingMandatory", ids(Set(entry.lackingMandatory.map(\.firm)).sorted())),
+        ("counts", .bool(entry.isCounted)),
       ] + self.touch(touch))
   }
 
@@ -325,7 +349,7 @@ extension ShowReport {
         ("declared", .optional(proposal.declared?.english)),
         ("comparison", .string(proposal.comparison.rawValue)),
         ("firms", .integer(proposal.firms.count)),
-        ("certified", .integer(proposal.certified.count)),
+        ("certified", .optional(proposal.certified?.count)),
         ("reasons", .array(proposal.reasons.map(json))),
       ])
   }
@@ -336,7 +360,22 @@ extension ShowReport {
     case .onlyFirm(let only): .object([("rule", .string("onlyFirm")), ("firm", firm(only))])
     case .onEveryRoute(let finals):
       .object([("rule", .string("onEveryRoute")), ("finalSegments", segmentIDs(finals))])
-    case .mustPass(let firms): .object([("rule", .string("mustPass")), ("firms", ids(firms))])
+    case .mustPass(let places):
+      .object([
+        ("rule", .string("mustPass")), ("firms", ids(Set(places.map(\.firm)).sorted())),
+        (
+          "leaders",
+          .array(
+            places.map { place in
+              .object([
+                ("firm", firm(place.firm)), ("leader", firm(place.leader)),
+                ("lost", .optional(place.loss?.lost)),
+                ("upstream", .optional(place.loss?.upstream)),
+                ("onEveryRoute", .bool(place.isOnEveryRoute)),
+              ])
+            })
+        ),
+      ])
     case .lowCertifiedShare(let median):
       .object([("rule", .string("lowCertifiedShare")), ("median", .number(median))])
     case .lowMaturity(let own, let chain, let stated):

@@ -6,12 +6,25 @@ package import WorkbookOutput
 /// What is in a book, as text, JSON, CSV and workbook, each figure with its evidence.
 public struct ShowReport: Sendable {
   let overview: BookOverview
+  /// Merge proposals not yet decided, by subject.
+  let pending: [(subject: DecisionSubject, count: Int)]
 
   /// A report on a book.
   ///
-  /// - Parameter overview: What was found in it.
-  public init(_ overview: BookOverview) {
+  /// - Parameters:
+  ///   - overview: What was found in it.
+  ///   - pending: Merge proposals not yet decided, by subject: until they are, firms and segments may
+  ///     be counted twice.
+  public init(
+    _ overview: BookOverview, pending: [(subject: DecisionSubject, count: Int)] = []
+  ) {
     self.overview = overview
+    self.pending = pending
+  }
+
+  private func words(_ language: Language, top: Int) -> ShowWords {
+    ShowWords(
+      overview, in: language, top: top, pending: MergeReport.line(of: pending, in: language))
   }
 
   var book: ChainBook { overview.book }
@@ -39,7 +52,7 @@ public struct ShowReport: Sendable {
   ) -> String {
     let limit = top ?? Self.overviewLimit
     let listed = top == nil && !overview.proposals.isEmpty ? Self.proposalLines : limit
-    let words = ShowWords(overview, in: language, top: limit == 0 ? 0 : max(limit, listed))
+    let words = words(language, top: limit == 0 ? 0 : max(limit, listed))
     var lines = FindingReport.notices(of: book, in: language) + words.head
     for entry in words.sections {
       if let heading = entry.heading { lines += ["", heading] }
@@ -88,7 +101,7 @@ public struct ShowReport: Sendable {
   ///   - top: The most findings of each list; 0 for all.
   /// - Returns: The report.
   package func report(in language: Language, top: Int) -> FindingReport {
-    report(ShowWords(overview, in: language, top: top), in: language)
+    report(words(language, top: top), in: language)
   }
 
   private func report(_ words: ShowWords, in language: Language) -> FindingReport {
@@ -117,6 +130,9 @@ public struct ShowReport: Sendable {
   /// The groups as CSV: a row for each chain, segment, region, industry and tier; with evidence, the
   /// rows behind the figures instead.
   ///
+  /// A segment with child segments has a second row that counts theirs too. Cells are blank where the
+  /// book has nothing to judge by.
+  ///
   /// - Parameters:
   ///   - language: The language of headers.
   ///   - top: With evidence, the most findings of each list; 0 for all.
@@ -124,26 +140,59 @@ public struct ShowReport: Sendable {
   /// - Returns: The file's bytes.
   public func csv(in language: Language, top: Int = 20, evidence: Bool = false) -> [UInt8] {
     if evidence { return report(in: language, top: top).csv(evidence: true) }
+    let words = words(language, top: top)
     var writer = DelimitedWriter(writesByteOrderMark: true, guardsFormulas: true)
-    writer.row(
+    let proposals = Dictionary(
+      overview.proposals.map { ($0.segment, $0) }, uniquingKeysWith: { first, _ in first })
+    var header =
       language == .chinese
-        ? ["分组", "产业链编号", "编号", "名称", "在业企业", "获证", "小微企业", "有未销号问题"]
-        : [
-          "group", "chain", "id", "name", "firms", "certified", "smallMicro", "withOpenProblems",
-        ])
-    func row(_ kind: String, _ chain: String, _ group: BookSummary.Group) {
-      writer.row([
+      ? ["分组", "产业链编号", "编号", "名称", "在业企业", "获证", "小微企业", "有未销号问题"]
+      : ["group", "chain", "id", "name", "firms", "certified", "smallMicro", "withOpenProblems"]
+    if !proposals.isEmpty { header += [language("建议状态", "proposedStatus"), language("依据", "reasons")] }
+    writer.row(header)
+    func row(
+      _ kind: String, _ chain: String, _ group: BookSummary.Group,
+      _ proposal: SegmentStatusProposal? = nil
+    ) {
+      var cells = [
         kind, chain, group.id, group.name, String(group.firms.count),
-        String(group.certified.count), String(group.smallMicro.count),
-        String(group.withOpenProblems.count),
-      ])
+        group.certified.map { String($0.count) } ?? "", String(group.smallMicro.count),
+        group.withOpenProblems.map { String($0.count) } ?? "",
+      ]
+      if !proposals.isEmpty {
+        cells += proposal.map { [words.status($0.proposed), words.reasons($0)] } ?? ["", ""]
+      }
+      writer.row(cells)
     }
     for chain in summary.chains { row(language("产业链", "chain"), chain.id, chain) }
+    let families = Dictionary(
+      uniqueKeysWithValues: summary.parentSegments.compactMap { group in
+        group.position.map { ($0, group) }
+      })
     for entry in summary.segments {
-      row(language("环节", "segment"), book.text[book.chains[entry.chain].id], entry.group)
+      let chain = book.text[book.chains[entry.chain].id]
+      row(
+        language("环节", "segment"), chain, entry.group,
+        entry.group.position.flatMap { proposals[$0] })
+      if let family = entry.group.position.flatMap({ families[$0] }) {
+        row(language("环节（含下级）", "segment with children"), chain, family)
+      }
     }
     for region in summary.regions { row(language("区域", "region"), "", region) }
+    if !summary.withoutRegion.firms.isEmpty {
+      var homeless = summary.withoutRegion
+      homeless.name = language("未填区域", "no region")
+      row(language("区域", "region"), "", homeless)
+    }
     for industry in summary.industries { row(language("行业", "industry"), "", industry) }
+    if summary.linkedPairs > 0 {
+      for tier in overview.certification.tiers {
+        var group = summary.group(of: tier.firms)
+        group.id = tier.distance.map(String.init) ?? ""
+        group.name = words.tierName(tier)
+        row(language("供应级数", "tier"), "", group)
+      }
+    }
     return writer.takeBytes()
   }
 }

@@ -15,7 +15,7 @@ extension ShowWords {
   private var exposed: ShowSection? {
     let all = certification.exposed
     let positions = certification.onBottlenecks
-    guard !positions.isEmpty else { return nil }
+    guard certification.isJudged, !positions.isEmpty else { return nil }
     let findings = first(all).enumerated().map { place, position in
       finding("S15-\(place + 1)", position)
     }
@@ -69,7 +69,7 @@ extension ShowWords {
             + "firms\(others)"))
     }
     if !position.onlyFirmOf.isEmpty {
-      let list = joined(position.onlyFirmOf.prefix(3).map(names.placedSegment))
+      let list = shortened(position.onlyFirmOf.map(names.placedSegment), most: 3)
       reasons.append(language("环节\(list)仅此一家", "the only firm of \(list)"))
     }
     let (proof, names) = (proof, names)
@@ -88,6 +88,9 @@ extension ShowWords {
         },
         Figure(Bilingual("该链主的上游企业", "that leader's upstream"), loss?.upstream ?? 0) {
           loss.map { proof.allUpstream(of: $0.leader) } ?? []
+        },
+        Figure(Bilingual("失去上游的链主", "leaders that lose upstream"), position.losses.count) {
+          proof.leaders(position.losses.map(\.leader), downstreamOf: [firm])
         },
         Figure(Bilingual("仅此一家的环节", "segments without another"), position.onlyFirmOf.count) {
           position.onlyFirmOf.map { segment in
@@ -110,14 +113,29 @@ extension ShowWords {
     holders.count == 1 ? names.placed(holders[0]) : names.list(holders, most: 4)
   }
 
-  private func touch(_ touch: CertificationReport.Touch) -> String {
-    guard touch.firms > 0 else { return language("下游没有企业", "no firm downstream") }
-    let leaders =
-      touch.leaders.isEmpty
-      ? language("不到链主", "no leader")
-      : language("链主：", "leaders: ") + names.list(touch.leaders, most: 3)
-    return language(
-      "下游 \(touch.firms) 家（\(leaders)）", "\(touch.firms) firms downstream (\(leaders))")
+  /// What lies downstream; nothing where the book has no supplies, as the head says.
+  private func touch(_ touch: CertificationReport.Touch) -> [String] {
+    guard summary.linkedPairs > 0 else { return [] }
+    var facts: [String] = []
+    if !summary.leaders.isEmpty, touch.firms > 0 {
+      facts.append(
+        touch.leaders.isEmpty
+          ? language("不到链主", "no leader")
+          : language("链主：", "leaders: ") + names.list(touch.leaders, most: 3))
+    }
+    if touch.closed > 0 {
+      facts.append(
+        language(
+          "另有非在业 \(touch.closed) 家不计，路线可经过它们",
+          "\(touch.closed) more not in operation, through which routes may lead"))
+    }
+    let inBrackets = clauses(facts)
+    return [
+      (touch.firms > 0
+        ? language("下游 \(touch.firms) 家", "\(touch.firms) firms downstream")
+        : language("下游没有在业企业", "no firm in operation downstream"))
+        + (facts.isEmpty ? "" : language("（\(inBrackets)）", " (\(inBrackets))"))
+    ]
   }
 
   private func figures(
@@ -125,11 +143,15 @@ extension ShowWords {
   ) -> [Figure] {
     let proof = proof
     let leaders = touch?.leaders ?? []
+    let isListingAll = top == 0
     return [
       firms(Bilingual("持证企业", "holders"), holders, rows: proof.uncertified),
       firms(affected.0, affected.1, rows: proof.uncertified),
       Figure(Bilingual("下游企业", "firms downstream"), touch?.firms ?? 0) {
-        proof.downstream(of: holders)
+        proof.downstream(of: holders, all: isListingAll, where: \.isOperating)
+      },
+      Figure(Bilingual("下游的非在业企业", "downstream, not in operation"), touch?.closed ?? 0) {
+        proof.downstream(of: holders, all: isListingAll) { !$0.isOperating }
       },
       Figure(Bilingual("下游的链主", "leaders downstream"), leaders.count) {
         proof.leaders(leaders, downstreamOf: holders)
@@ -189,8 +211,8 @@ extension ShowWords {
           + language(
             " \(entry.lastDay) 到期（还有 \(entry.days) 天）：",
             " ends \(entry.lastDay) (\(entry.days) days): ")
-          + holders(entry.holders), effect, self.touch(touch),
-      ]),
+          + holders(entry.holders), effect,
+      ] + self.touch(touch)),
       columns: [
         (language("到期日", "last day"), entry.lastDay.description),
         (language("还有几天", "days"), String(entry.days)),
@@ -224,7 +246,8 @@ extension ShowWords {
 
   private var lapsed: ShowSection? {
     let all = certification.lapsed
-    guard !all.isEmpty else { return nil }
+    let replaced = certification.replaced
+    guard !all.isEmpty || !replaced.isEmpty else { return nil }
     let proof = proof
     let states = CertificateState.allCases.compactMap { state -> Figure? in
       let own = all.filter { $0.state == state }.map(\.certificate)
@@ -240,15 +263,7 @@ extension ShowWords {
     let findings = zip(first(all), certification.lapsedTouch).enumerated().map { place, entry in
       let (lapsed, touch) = entry
       let state = language(lapsed.state.chinese, lapsed.state.english)
-      let effect =
-        !lapsed.isCounted
-        ? language("不计入获证", "does not count as certified")
-        : lapsed.uncertified.isEmpty
-          ? language("另有有效证书，仍算获证", "certified by another certificate")
-          : lapsed.uncertified.count == lapsed.holders.count
-            ? language("已不算获证", "no longer certified")
-            : language("已不算获证的有", "no longer certified: ")
-              + names.list(lapsed.uncertified, most: 4)
+      let effect = effect(of: lapsed)
       return ReportFinding(
         mark: "S17-\(place + 1)",
         subject: .init(
@@ -259,8 +274,8 @@ extension ShowWords {
           name: names.list(lapsed.holders, most: 4)),
         sentence: clauses([
           "\(certificate(lapsed.certificate, lapsed.scheme)) \(state)" + language("：", ": ")
-            + holders(lapsed.holders), effect, self.touch(touch),
-        ]), columns: [(language("状态", "state"), state), (language("影响", "effect"), effect)],
+            + holders(lapsed.holders), effect,
+        ] + self.touch(touch)), columns: [(language("状态", "state"), state), (language("影响", "effect"), effect)],
         figures: figures(
           lapsed.holders, (Bilingual("已不算获证的企业", "no longer certified"), lapsed.uncertified),
           touch))
@@ -269,9 +284,42 @@ extension ShowWords {
       overview: .list,
       section: section(
         "S17", Bilingual("失效证书", "lapsed"),
-        title: language("失效的证书：", "lapsed certificates: ") + joined(counts), total: all.count,
+        title: language("失效的证书：", "lapsed certificates: ")
+          + (counts.isEmpty ? language("无", "none") : joined(counts))
+          + (replaced.isEmpty
+            ? ""
+            : language(
+              "；另有 \(replaced.count) 张已过期但同类另有有效证书，不列",
+              "; \(replaced.count) more expired and were followed by a valid one of their kind, not "
+                + "listed")),
+        total: all.count,
         headers: (language("证书编号", "certificate"), language("持证企业", "holders")),
-        figures: states, findings))
+        figures: states + [
+          Figure(
+            Bilingual("已过期但同类另有有效证书的证书", "expired, followed by another"), replaced.count
+          ) { proof.certificates(replaced) }
+        ], findings))
+  }
+
+  private func effect(of lapsed: CertificationReport.Lapsed) -> String {
+    var parts = [
+      !lapsed.isCounted
+        ? language("不计入获证", "does not count as certified")
+        : lapsed.uncertified.isEmpty
+          ? language("另有有效证书，仍算获证", "certified by another certificate")
+          : lapsed.uncertified.count == lapsed.holders.count
+            ? language("已不算获证", "no longer certified")
+            : language("已不算获证的有", "no longer certified: ")
+              + names.list(lapsed.uncertified, most: 4)
+    ]
+    if !lapsed.lackingMandatory.isEmpty {
+      let list = names.list(Set(lapsed.lackingMandatory.map(\.firm)).sorted(), most: 4)
+      parts.append(
+        language(
+          "\(list)因此应证未证（\(lapsed.scheme.code)）",
+          "\(list) therefore lacks the mandatory \(lapsed.scheme.code)"))
+    }
+    return clauses(parts)
   }
 
   // MARK: - Joint certificates
@@ -304,7 +352,17 @@ extension ShowWords {
       title: language(
         "联合认证候选 \(total) 组", "candidates for a joint certificate: \(total) groups"),
       total: total,
-      headers: (language("链主", "leader"), language("问题类别", "problem class")), findings)
+      headers: (language("链主", "leader"), language("问题类别", "problem class")),
+      figures: [
+        Figure(Bilingual("联合认证候选组", "groups of candidates"), total) { [certification] in
+          certification.jointCandidates.map { group in
+            EvidenceItem(
+              id: names.id(group.leader),
+              name: names.short(group.leader) + " · " + group.problemClass.name[names.language],
+              rows: group.firms.map { EvidenceRow(.firms, $0) })
+          }
+        }
+      ], findings)
     result.remarks.append(
       language(
         "同一链主上游、有同一维度或方面的未销号问题、未获证（或最后一张证书 \(overview.ledger.warningDays) 天内到期）且不在联合认证内的，"

@@ -38,15 +38,19 @@ extension ShowWords {
       ? entries.enumerated().sorted {
         ($1.element.group.firms.count, $0.offset) < ($0.element.group.firms.count, $1.offset)
       }.map(\.element) : entries
-    let line = named.prefix(Self.lineParts).map {
-      "\($0.short) \($0.group.certified.count)/\($0.group.firms.count)"
+    let line = named.prefix(Self.lineParts).map { entry in
+      entry.short + " " + (entry.group.certified.map { "\($0.count)/" } ?? "")
+        + String(entry.group.firms.count)
     }
+    let counted =
+      certification.isJudged
+      ? language("（获证/在业）：", " (certified/firms): ") : language("（在业）：", " (firms): ")
     let rest =
       entries.count > line.count
       ? language(" 等 \(entries.count) 个", " … \(entries.count) in all") : ""
     return ShowSection(
       overview: .line(
-        title[language] + language("（获证/在业）：", " (certified/firms): ") + joined(line) + rest),
+        title[language] + counted + joined(line) + rest),
       section: section)
   }
 
@@ -56,24 +60,29 @@ extension ShowWords {
     let subject =
       entry.subject.id.isEmpty || entry.subject.id == entry.subject.name || entry.related != nil
       ? entry.subject.name : "\(entry.subject.id) \(entry.subject.name)"
-    let share = ShowReport.share(group.certified.count, group.firms.count, language)
+    var facts = [language("\(group.firms.count) 家", "\(group.firms.count) firms")]
+    var figures = [
+      firms(Bilingual("在业企业", "firms in operation"), group.firms, rows: entry.rows)
+    ]
+    if let certified = group.certified {
+      let share = ShowReport.share(certified.count, group.firms.count, language)
+      facts.append(language("获证 \(share)", "certified \(share)"))
+      figures.append(firms(Bilingual("获证企业", "certified"), certified, rows: proof.certified))
+    }
+    facts.append(
+      language("小微 \(group.smallMicro.count)", "\(group.smallMicro.count) small or micro"))
+    figures.append(
+      firms(Bilingual("小微企业", "small or micro"), group.smallMicro, rows: proof.size))
+    if let open = group.withOpenProblems {
+      facts.append(language("有未销号问题 \(open.count)", "\(open.count) with open problems"))
+      figures.append(
+        firms(Bilingual("有未销号问题的企业", "with open problems"), open, rows: proof.open))
+    }
     return ReportFinding(
       mark: mark, subject: entry.subject, related: entry.related,
-      sentence: subject + related
-        + language(
-          "：\(group.firms.count) 家，获证 \(share)，小微 \(group.smallMicro.count)，"
-            + "有未销号问题 \(group.withOpenProblems.count)",
-          ": \(group.firms.count) firms, certified \(share), \(group.smallMicro.count) small or "
-            + "micro, \(group.withOpenProblems.count) with open problems")
-        + entry.addition,
-      figures: [
-        firms(Bilingual("在业企业", "firms in operation"), group.firms, rows: entry.rows),
-        firms(Bilingual("获证企业", "certified"), group.certified, rows: proof.certified),
-        firms(Bilingual("小微企业", "small or micro"), group.smallMicro, rows: proof.size),
-        firms(
-          Bilingual("有未销号问题的企业", "with open problems"), group.withOpenProblems,
-          rows: proof.open),
-      ] + entry.further)
+      sentence: subject + related + language("：", ": ")
+        + facts.joined(separator: language("，", ", ")) + entry.addition,
+      figures: figures + entry.further)
   }
 
   private var chains: ShowSection? {
@@ -110,10 +119,13 @@ extension ShowWords {
             id: book.text[book.chains[entry.chain].id], name: names.chain(entry.chain))
         }
         if let family = families[position] {
-          let share = ShowReport.share(family.certified.count, family.firms.count, language)
-          result.addition = language(
-            "；含下级环节 \(family.firms.count) 家，获证 \(share)",
-            "; with child segments \(family.firms.count) firms, certified \(share)")
+          let share = family.certified.map {
+            ShowReport.share($0.count, family.firms.count, language)
+          }
+          result.addition =
+            language(
+              "；含下级环节 \(family.firms.count) 家", "; with child segments \(family.firms.count) firms")
+            + (share.map { language("，获证 \($0)", ", certified \($0)") } ?? "")
         }
         if hasChildren {
           let family = families[position] ?? entry.group
@@ -121,11 +133,14 @@ extension ShowWords {
           result.further = [
             firms(Bilingual("含下级环节的企业", "firms with child segments"), family.firms) {
               proof.members($0, in: members)
-            },
-            firms(
-              Bilingual("含下级环节的获证企业", "certified with child segments"), family.certified,
-              rows: proof.certified),
+            }
           ]
+          if let certified = family.certified {
+            result.further.append(
+              firms(
+                Bilingual("含下级环节的获证企业", "certified with child segments"), certified,
+                rows: proof.certified))
+          }
         }
         return result
       })

@@ -4,13 +4,27 @@ import ChainModel
 extension ShowWords {
   var supplyNetwork: [ShowSection] {
     guard summary.linkedPairs > 0 else {
+      // The head says that there is no table.
+      guard !book.supplies.isEmpty else { return [] }
+      let inferred =
+        summary.inferredSupplies == 0
+        ? ""
+        : language(
+          "；推断的供应关系 \(summary.inferredSupplies) 条，未计入",
+          "; \(summary.inferredSupplies) inferred supplies are not counted")
+      let proof = proof
       return [
         ShowSection(
           heading: language("供应网络", "supply network"), overview: .title,
           section: section(
             "S20", Bilingual("供应网络", "supply network"),
-            title: language("没有企业间供应关系", "no supplies between firms"), total: 0,
-            headers: ("", nil), []))
+            title: language("没有申报的企业间供应关系", "no declared supplies between firms") + inferred,
+            total: 0, headers: ("", nil),
+            figures: [
+              Figure(Bilingual("推断的供应关系", "inferred supplies"), summary.inferredSupplies) {
+                proof.inferred
+              }
+            ], []))
       ]
     }
     var sections = [network]
@@ -20,11 +34,13 @@ extension ShowWords {
   }
 
   private var network: ShowSection {
-    let sizes = joined(summary.componentSizes.prefix(5).map(String.init))
+    let largest = Array(summary.componentSizes.prefix(5))
+    let sizes = joined(largest.map(String.init))
+    let parts = summary.componentSizes.count
     var title = language(
       "供需企业对 \(summary.linkedPairs) 对；连通片 \(summary.componentSizes.count) 个（最大的有 \(sizes) 家），"
         + "无供需关系 \(summary.unlinked) 家",
-      "\(summary.linkedPairs) pairs of firms; \(summary.componentSizes.count) connected parts "
+      "\(summary.linkedPairs) pairs of firms; \(parts) connected \(parts == 1 ? "part" : "parts") "
         + "(largest: \(sizes)), \(summary.unlinked) firms without supplies")
     if summary.inferredSupplies > 0 {
       title += language(
@@ -47,7 +63,12 @@ extension ShowWords {
           Figure(Bilingual("推断的供应关系", "inferred supplies"), summary.inferredSupplies) {
             proof.inferred
           },
-        ], []))
+        ]
+          + largest.enumerated().map { place, size in
+            Figure(
+              Bilingual("第 \(place + 1) 大连通片的企业", "firms of connected part \(place + 1)"), size
+            ) { proof.part(place) }
+          }, []))
   }
 
   private var cycles: ShowSection {
@@ -101,6 +122,23 @@ extension ShowProof {
         name: "\(place + 1) \(names.list(members, most: 3))",
         rows: members.prefix(20).flatMap { overview.book.suppliesFrom[$0].prefix(1) }
           .map { EvidenceRow(.supplies, $0) })
+    }
+  }
+
+  /// The firms of a connected part, counted from the largest, each with a supply of its own.
+  func part(_ place: Int) -> [EvidenceItem] {
+    let parts = overview.network.graph.weaklyConnectedComponents()
+    let ranked = (0..<parts.count).sorted {
+      (parts.size(of: $1), $0) < (parts.size(of: $0), $1)
+    }
+    let book = overview.book
+    return parts.members(of: ranked[place]).map(Int.init).sorted().prefix(Self.most).map { firm in
+      let supplies = Array(book.suppliesFrom[firm]) + Array(book.suppliesTo[firm])
+      let own = supplies.first { supply in
+        let row = book.supplies[supply]
+        return row.source != .inferred && row.supplier.index != row.customer.index
+      }
+      return names.item(firm, rows: own.map { [EvidenceRow(.supplies, $0)] } ?? [])
     }
   }
 

@@ -3,33 +3,54 @@ import ChainModel
 
 extension ShowWords {
   var quality: [ShowSection] {
-    var sections = [level]
-    sections += [missingMandatory, tiers, openProblems, problemGroups].compactMap { $0 }
-    sections[0].heading = language("质量水平", "quality level")
+    var sections = [level, missingMandatory, tiers, openProblems, problemGroups].compactMap { $0 }
+    if !sections.isEmpty { sections[0].heading = language("质量水平", "quality level") }
     return sections
   }
 
-  private var level: ShowSection {
+  private var level: ShowSection? {
     let all = summary.all
-    let share = ShowReport.share(all.certified.count, all.firms.count, language)
+    var facts: [String] = []
+    // The firms that the share is of are counted here too.
+    var figures = [
+      firms(Bilingual("在业企业", "firms in operation"), all.firms, rows: proof.state)
+    ]
+    if let certified = all.certified {
+      let share = ShowReport.share(certified.count, all.firms.count, language)
+      let assumed = summary.certifiedByAssumption
+      facts.append(
+        language("获证 \(share)", "certified \(share)")
+          + (assumed.isEmpty
+            ? ""
+            : language(
+              "（其中 \(assumed.count) 家的证书未写有效期与状态，按有效计）",
+              " (\(assumed.count) of them by certificates that state neither an end nor a state)")))
+      figures.append(firms(Bilingual("获证企业", "certified"), certified, rows: proof.certified))
+      if !assumed.isEmpty {
+        figures.append(
+          firms(
+            Bilingual("证书未写有效期与状态、按有效计的企业", "certified without an end or a state"), assumed,
+            rows: proof.certified))
+      }
+    }
+    if let open = all.withOpenProblems {
+      facts.append(language("有未销号问题 \(open.count) 家", "with open problems \(open.count)"))
+      figures.append(
+        firms(Bilingual("有未销号问题的企业", "with open problems"), open, rows: proof.open))
+    }
+    guard !facts.isEmpty else { return nil }
     return ShowSection(
       overview: .title,
       section: section(
         "S10", Bilingual("质量水平", "quality level"),
-        title: language(
-          "获证 \(share)，有未销号问题 \(all.withOpenProblems.count) 家",
-          "certified \(share), with open problems \(all.withOpenProblems.count)"),
-        total: 0, headers: ("", nil),
-        figures: [
-          firms(Bilingual("获证企业", "certified"), all.certified, rows: proof.certified),
-          firms(
-            Bilingual("有未销号问题的企业", "with open problems"), all.withOpenProblems,
-            rows: proof.open),
-        ], []))
+        title: facts.joined(separator: language("，", ", ")), total: 0, headers: ("", nil),
+        figures: figures, []))
   }
 
   private var missingMandatory: ShowSection? {
-    guard book.segments.contains(where: { $0.mandatorySchemes.count > 0 }) else { return nil }
+    guard certification.isJudged,
+      book.segments.contains(where: { $0.mandatorySchemes.count > 0 })
+    else { return nil }
     let all = certification.missingMandatory
     let proof = proof
     let firmsLacking = Set(all.map(\.firm)).sorted()
@@ -71,14 +92,15 @@ extension ShowWords {
         headers: (language("企业", "firm"), language("环节", "segment")),
         figures: [
           Figure(Bilingual("应证未证企业", "firms lacking one"), firmsLacking.count) {
-            firmsLacking.map { firm in
-              names.item(firm, rows: all.filter { $0.firm == firm }.flatMap(rows))
+            let entries = Dictionary(grouping: all, by: \.firm)
+            return firmsLacking.map { firm in
+              names.item(firm, rows: (entries[firm] ?? []).flatMap(rows))
             }
           }
         ], findings))
   }
 
-  private func tierName(_ tier: CertificationReport.Tier) -> String {
+  func tierName(_ tier: CertificationReport.Tier) -> String {
     switch tier.distance {
     case 0: language("链主", "leaders")
     case .some(let distance): language("第 \(distance) 级", "tier \(distance)")
@@ -91,13 +113,13 @@ extension ShowWords {
     guard !all.isEmpty, summary.linkedPairs > 0 else { return nil }
     let (proof, leaders) = (proof, summary.leaders)
     let findings = all.enumerated().map { place, tier in
-      let share = ShowReport.share(tier.certified.count, tier.firms.count, language)
+      let share = tier.certified.map { ShowReport.share($0.count, tier.firms.count, language) }
       let name = tierName(tier)
       return ReportFinding(
         mark: "S12-\(place + 1)", subject: .init(id: "", name: name),
         sentence: language(
-          "\(name)：\(tier.firms.count) 家，获证 \(share)",
-          "\(name): \(tier.firms.count) firms, certified \(share)"),
+          "\(name)：\(tier.firms.count) 家", "\(name): \(tier.firms.count) firms")
+          + (share.map { language("，获证 \($0)", ", certified \($0)") } ?? ""),
         figures: [
           Figure(Bilingual("在业企业", "firms in operation"), tier.firms.count) {
             (tier.distance ?? 0) == 0
@@ -106,17 +128,40 @@ extension ShowWords {
                   $0, rows: tier.distance == 0 ? proof.leading($0) : proof.firm($0))
               } : proof.upstream(tier.firms, of: leaders) { _ in [] }
           },
-          firms(Bilingual("获证企业", "certified"), tier.certified, rows: proof.certified),
-        ])
+        ]
+          + (tier.certified.map {
+            [firms(Bilingual("获证企业", "certified"), $0, rows: proof.certified)]
+          } ?? []))
     }
     let title = language("按到最近链主的供应级数", "by supplies to the nearest leader")
+    let counted =
+      certification.isJudged
+      ? language("（获证/在业）：", " (certified/firms): ") : language("（在业）：", " (firms): ")
+    let closed = certification.closedOnRoutes
+    // Whole tiers, as the figures are those of the list below.
+    var result = section(
+      "S12", Bilingual("供应级数", "tiers"), title: title, total: all.count,
+      headers: (language("级", "tier"), nil),
+      figures: closed.isEmpty
+        ? []
+        : [
+          firms(Bilingual("上游的非在业企业", "upstream, not in operation"), closed) {
+            proof.state($0)
+          }
+        ], findings)
+    let remark = language(
+      "另有非在业企业 \(closed.count) 家不计，供货路线可经过它们",
+      "\(closed.count) firms not in operation are not counted; routes may lead through them")
+    if !closed.isEmpty { result.remarks.append(remark) }
     return ShowSection(
       overview: .line(
-        title + language("（获证/在业）：", " (certified/firms): ")
-          + shortened(all.map { "\(tierName($0)) \($0.certified.count)/\($0.firms.count)" })),
-      section: section(
-        "S12", Bilingual("供应级数", "tiers"), title: title, total: all.count,
-        headers: (language("级", "tier"), nil), findings))
+        title + counted
+          + shortened(
+            all.map { tier in
+              tierName(tier) + " " + (tier.certified.map { "\($0.count)/" } ?? "")
+                + String(tier.firms.count)
+            }) + (closed.isEmpty ? "" : language("；", "; ") + remark)),
+      section: result)
   }
 
   private var openProblems: ShowSection? {
@@ -218,15 +263,23 @@ extension ShowWords {
     }
     let title = language(
       "问题按范围判定（problems 命令列出理由）：", "problems by group (the command problems says why): ")
+    var result = section(
+      "S14", Bilingual("问题分布", "problems by group"), title: title + joined(counts),
+      total: all.count,
+      headers: (language("范围", "group"), language("类别", "kind")), figures: figures,
+      first(all).enumerated().map { place, group in
+        finding("S14-\(place + 1)", group, labels)
+      })
+    let basis = ProblemWords.assumed(overview.problems.inspections, in: language)
+    result.remarks = basis
+    result.remarks.append(
+      language(
+        "总数按 problems 报告的范围计（一个问题只在其成立的范围各计一次）；下列各行只就该范围单独判定，不能相加",
+        "the totals count a problem once for each group that problems reports; the lines below judge "
+          + "each group alone and don't add up to them"))
     return ShowSection(
-      overview: .line(title + joined(counts)),
-      section: section(
-        "S14", Bilingual("问题分布", "problems by group"), title: title + joined(counts),
-        total: all.count,
-        headers: (language("范围", "group"), language("类别", "kind")), figures: figures,
-        first(all).enumerated().map { place, group in
-          finding("S14-\(place + 1)", group, labels)
-        }))
+      overview: .line(([title + joined(counts)] + basis).joined(separator: language("；", "; "))),
+      section: result)
   }
 
   private func finding(

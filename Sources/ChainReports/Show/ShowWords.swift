@@ -11,15 +11,18 @@ struct ShowWords: Sendable {
   let proof: ShowProof
   /// The most findings that are worked out of each list; 0 for all.
   let top: Int
+  /// Merge proposals that nobody has decided yet, in words; nil without any.
+  let pending: String?
 
   /// How many parts one line of an overview names.
   static let lineParts = 8
 
-  init(_ overview: BookOverview, in language: Language, top: Int) {
+  init(_ overview: BookOverview, in language: Language, top: Int, pending: String? = nil) {
     self.overview = overview
     book = overview.book
     self.language = language
     self.top = top
+    self.pending = pending
     names = BookNames(overview.book, in: language)
     proof = ShowProof(overview, names: names)
   }
@@ -59,11 +62,43 @@ struct ShowWords: Sendable {
   // MARK: - Head
 
   var head: [String] {
-    [
-      language("判定日期 \(summary.asOf)", "as of \(summary.asOf)"),
-      language("计入获证的认证：", "schemes that count as certified: ")
-        + joined(certification.schemes.sorted().map(\.code)),
-    ]
+    var lines = [language("判定日期 \(summary.asOf)", "as of \(summary.asOf)")]
+    if certification.isJudged {
+      lines.append(
+        language("计入获证的认证：", "schemes that count as certified: ")
+          + joined(certification.schemes.sorted().map(\.code)))
+    }
+    return lines + gaps + [pending].compactMap { $0 }
+  }
+
+  /// What the book lacks, and what is therefore judged nowhere below.
+  private var gaps: [String] {
+    var lines: [String] = []
+    if !certification.isJudged {
+      lines.append(language("未提供证书，不判定获证", "no certificates: nobody is judged by them"))
+    }
+    if book.supplies.isEmpty {
+      lines.append(
+        language(
+          "未提供供应关系，不判定下游、级数与必经", "no supplies: nothing is judged along them"))
+    }
+    if summary.leaders.isEmpty {
+      lines.append(
+        summary.closedLeaders.isEmpty
+          ? language("未提供链主，不判定级数与必经", "no chain leaders: no tiers, no must-pass firms")
+          : language(
+            "没有在业的链主，不判定级数与必经",
+            "no chain leader in operation: no tiers, no must-pass firms"))
+    }
+    if !summary.closedLeaders.isEmpty {
+      let list = shortened(summary.closedLeaders.map(names.plain))
+      lines.append(
+        language("链主 \(list) 非在业，不计", "chain leaders not in operation, not counted: \(list)"))
+    }
+    if book.findings.isEmpty {
+      lines.append(language("未提供问题记录", "no findings"))
+    }
+    return lines
   }
 
   /// The first line of the make-up.
