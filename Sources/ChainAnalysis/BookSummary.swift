@@ -139,15 +139,14 @@ public struct BookSummary: Sendable {
     }
     self.chains = chains
     self.segments = segments
-    let families = Self.families(book, segments.map(\.group))
     parentSegments = segments.map(\.group).compactMap { own in
       guard let position = own.position, book.childrenOfSegment.count(of: position) > 0 else {
         return nil
       }
-      return group(position, own.id, own.name, families[position] ?? [])
+      return group(position, own.id, own.name, book.firms(inFamilyOf: position))
     }
     emptySegments = segments.compactMap { $0.group.position }
-      .filter { families[$0, default: []].isEmpty }
+      .filter { book.firms(inFamilyOf: $0).isEmpty }
 
     var firmsOfRegion = [[Int]](repeating: [], count: book.regions.count)
     var homeless: [Int] = []
@@ -229,21 +228,6 @@ public struct BookSummary: Sendable {
     }
     return MemberRole.allCases.map { ($0, firmsOfRole[Int($0.rawValue)]) }
       .filter { !$0.1.isEmpty }
-  }
-
-  /// The firms of every segment with those of its child segments, each once, by position.
-  private static func families(_ book: ChainBook, _ segments: [Group]) -> [Int: [Int]] {
-    var families: [Int: Set<Int>] = [:]
-    for own in segments {
-      guard let position = own.position else { continue }
-      var seen = Set<Int>()
-      var next: Int? = position
-      while let segment = next, seen.insert(segment).inserted {
-        families[segment, default: []].formUnion(own.firms)
-        next = book.segments[segment].parent.index
-      }
-    }
-    return families.mapValues { $0.sorted() }
   }
 
   private static func byIndustry(

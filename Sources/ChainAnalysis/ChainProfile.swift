@@ -154,14 +154,14 @@ public struct ChainProfile: Sendable {
       let row = book.segments[segment]
       profiles.append(
         SegmentProfile(
-          segment: segment, firms: operating, closedFirms: closed, familyFirms: operating,
+          segment: segment, firms: operating, closedFirms: closed,
+          familyFirms: book.firms(inFamilyOf: segment),
           certified: operating.filter { ledger.standing(ofFirm: $0).isCertified },
           lackingMandatory: operating.filter {
             !ledger.missingMandatory(firm: $0, segment: row, in: book).isEmpty
           },
           problems: Self.problems(of: operating, in: book, ledger: ledger)))
     }
-    Self.addFamilies(&profiles, byIndex, book)
     segments = profiles
     let leading = ChainLeaders(book, chain: chain)
     leaders = leading.operating
@@ -180,21 +180,6 @@ public struct ChainProfile: Sendable {
   /// The profile of a segment of this chain.
   public func profile(ofSegment segment: Int) -> SegmentProfile? {
     profileOfSegment[segment].map { segments[$0] }
-  }
-
-  /// A parent counts its children's firms.
-  private static func addFamilies(
-    _ profiles: inout [SegmentProfile], _ byIndex: [Int: Int], _ book: ChainBook
-  ) {
-    var families = profiles.map { Set($0.firms) }
-    for (place, profile) in profiles.enumerated() {
-      var ancestor = book.segments[profile.segment].parent.index
-      while let next = ancestor, let parent = byIndex[next] {
-        families[parent].formUnion(profiles[place].firms)
-        ancestor = book.segments[next].parent.index
-      }
-    }
-    for place in profiles.indices { profiles[place].familyFirms = families[place].sorted() }
   }
 
   /// The problems of a group of firms, most firms first.

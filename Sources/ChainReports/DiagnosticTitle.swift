@@ -21,6 +21,8 @@ enum DiagnosticTitle {
     "row-example": Bilingual("示例行", "example rows"),
     "row-set-aside": Bilingual("合计、说明等行未读", "sums and notes passed over"),
     "rows-hidden": Bilingual("隐藏行未读", "hidden rows not read"),
+    "certificate-number-shared": Bilingual(
+      "几张证书共用一个编号", "one number on several certificates"),
     "rows-merged": Bilingual("同一项的多行已合并", "rows united"),
     "self-supply": Bilingual("自供", "self-supplies"),
     "sheet-hidden": Bilingual("隐藏表未读", "hidden sheets not read"),

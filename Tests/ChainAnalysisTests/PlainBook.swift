@@ -138,11 +138,11 @@ struct PlainBook {
       nodes: firms.map(\.id), edges: declared.map { ($0.supplier, $0.customer) })
   }
 
-  /// Chain leaders of one chain or of all.
+  /// Chain leaders in operation of one chain or of all.
   func leaders(of chain: String?) -> Set<String> {
     let own = members.filter { $0.isLeader && (chain ?? $0.chain) == $0.chain }.map(\.firm)
     let named = chains.filter { (chain ?? $0.id) == $0.id }.flatMap(\.leaders)
-    return Set(own + named)
+    return Set(own + named).subtracting(firms.filter(\.isClosed).map(\.id))
   }
 
   /// A region and the regions within it.

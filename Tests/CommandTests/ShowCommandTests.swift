@@ -27,8 +27,25 @@ import Testing
     let groups =
       JSONText.rows(object, "chains") + JSONText.rows(object, "segments")
       + JSONText.rows(object, "regions") + JSONText.rows(object, "industries")
-    #expect(rows.count == groups.count + 1)
-    for (row, group) in zip(rows.dropFirst(), groups) {
+    let others = ["segment with children", "tier"]
+    let regions = rows.filter { $0[0] == "region" && $0[2].isEmpty }
+    #expect(regions.isEmpty)
+    let plain = rows.dropFirst().filter { !others.contains($0[0]) }
+    #expect(plain.count == groups.count)
+    let tiers = JSONText.rows(object, "tiers")
+    #expect(
+      rows.filter { $0[0] == "tier" }.map { [$0[2], $0[4], $0[5]] }
+        == tiers.map { tier in
+          ["tier", "firms", "certified"].map { (tier[$0] as? Int).map(String.init) ?? "" }
+        })
+    let parents = JSONText.rows(object, "segments").filter {
+      $0["firms"] as? Int != $0["firmsWithChildren"] as? Int
+    }
+    #expect(
+      rows.filter { $0[0] == "segment with children" }.map { [$0[2], $0[4], $0[5]] }
+        == parents.map { ["\($0["id"] ?? "")", "\($0["firmsWithChildren"] ?? "")",
+          "\($0["certifiedWithChildren"] ?? "")"] })
+    for (row, group) in zip(plain, groups) {
       #expect(row[2] == group["id"] as? String && row[3] == group["name"] as? String)
       for (index, key) in ["firms", "certified", "smallMicro", "withOpenProblems"].enumerated() {
         #expect(Int(row[4 + index]) == group[key] as? Int, "\(row)")
@@ -54,7 +71,7 @@ import Testing
   /// Every figure of the example counts as many things as its evidence names, each borne out by rows.
   @Test(arguments: [
     ["--top", "0", "--propose-status"], ["--top", "0", "--scheme", "EMS", "--scheme", "OHSMS"],
-    ["--as-of", "2026-11-21", "--propose-status"],
+    ["--top", "0", "--as-of", "2026-11-21", "--propose-status"],
   ])
   func evidenceRecountsEveryFigure(_ options: [String]) async throws {
     let day = options.contains("--as-of") ? [] : Command.day
@@ -87,6 +104,33 @@ import Testing
     }
     #expect(values.count > 200)
     for (figure, value) in values { #expect(items[figure]?.count == value, "\(figure)") }
+    // Every number that the text gives is a figure under its mark, or how many lines its list has.
+    var figures: [String: Set<Int>] = [:]
+    for (figure, value) in values {
+      let mark = figure.split(separator: " ")[0]
+      figures[String(mark), default: [0]].insert(value)
+      if let section = mark.split(separator: "-").first, section != mark {
+        figures[String(section), default: [0]].insert(value)
+        if let place = mark.split(separator: "-").last.flatMap({ Int($0) }) {
+          // Places of one list run from 1, so the greatest is their number.
+          figures[String(section) + " lines", default: []].insert(place)
+        }
+      }
+    }
+    for options in [options, options.filter { $0 != "--top" && $0 != "0" }] {
+      let text = try await Command.run(
+        ["show", Repository.example.path, "--quiet"] + options + day, in: Sandbox()
+      ).text
+      for line in text.split(separator: "\n") {
+        guard let match = line.firstMatch(of: /\[(S[0-9-]+)\]$/) else { continue }
+        let mark = String(match.1)
+        let own = (figures[mark] ?? [0])
+          .union([figures[mark + " lines"]?.max()].compactMap { $0 })
+        for number in Self.counts(in: String(line.dropLast(mark.count + 2))) {
+          #expect(own.contains(number), "\(number) in \(line)")
+        }
+      }
+    }
     // Every number but zero that the text gives has a figure under its mark.
     let text = try await Command.run(
       ["show", Repository.example.path, "--quiet"] + options + day, in: Sandbox()
@@ -102,6 +146,20 @@ import Testing
       #expect(
         isZero || marks.contains(mark) || marks.contains { $0.hasPrefix(mark + "-") }, "\(mark)")
     }
+  }
+
+  /// The numbers of a line that count something: not those of dates, days, percentages, ranks, ids,
+  /// certificates, schemes.
+  private static func counts(in line: String) -> [Int] {
+    var line = line
+    for pattern in [
+      #"\d{4}-\d{2}-\d{2}"#, #"（还有 \d+ 天）"#, #"\d+ 天内"#, #"\d+(\.\d+)?%"#, #"第 \d+ 级"#,
+      #"\bXN\d{4}-[A-Z]?\d+"#, #"\bHJ\d+"#, #"\bQ\d+\b"#, #"IATF 16949"#, #"^\s*99\d{4} "#,
+      #"^\s*[A-Z]\d{2} "#, #"^\s*[A-Z]+\d+ "#,
+    ] {
+      line = line.replacingOccurrences(of: pattern, with: " ", options: .regularExpression)
+    }
+    return line.matches(of: /\d+/).compactMap { Int($0.output) }
   }
 
   /// Facts h, k and l of the example as a clerk reads them.
@@ -141,6 +199,15 @@ import Testing
     #expect(proposals.count == 16)
     let chips = try #require(proposals.first { $0["segment"] as? String == "HJ05" })
     #expect(chips["proposed"] as? String == "missing" && chips["declared"] as? String == "missing")
+    let cells = try #require(proposals.first { $0["segment"] as? String == "HJ06" })
+    let reasons = try #require(cells["reasons"] as? [[String: Any]])
+    let places = try #require(reasons.first?["leaders"] as? [[String: Any]])
+    #expect(places.map { $0["lost"] as? Int } == [11, 13])
+    #expect(places.map { $0["upstream"] as? Int } == [72, 65])
+    #expect(places.allSatisfy { $0["onEveryRoute"] as? Bool == false })
+    #expect(proposals.count { $0["comparison"] as? String == "notConfirmed" } == 1)
+    let csv = try await Command.run(call + ["--format", "csv"], in: Sandbox()).text
+    #expect(csv.contains("建议状态,依据") && csv.contains(",缺失环节,没有在业企业"))
     let without = try await Command.run(
       ["show", Repository.example.path, "--quiet"] + Command.day, in: Sandbox())
     #expect(!without.text.contains("建议"))
@@ -154,6 +221,17 @@ import Testing
     // Twelve certificates EMS, six OHSMS at firms among them.
     #expect(green.text.contains("  获证 12/131（9%）"))
     _ = try await Command.run(call + [" "] + Command.day, in: Sandbox(), expecting: 64)
+    let unknown = try await Command.run(
+      call + ["foobar"] + Command.day, in: Sandbox(), expecting: 65)
+    #expect(unknown.errors.contains("foobar") && unknown.errors.contains("IATF 16949"))
+    // What a certificate of the book states is a scheme, known or not.
+    let sandbox = try Sandbox()
+    var tables = SmallBook.tables
+    tables["certificates.csv"]? += "Z3,F2,foobar,2025-01-01,2027-12-31,有效\n"
+    try sandbox.writeBook(tables, to: "book")
+    let other = try await Command.run(
+      ["show", "book", "--quiet", "--scheme", "foobar"] + Command.day, in: sandbox)
+    #expect(other.text.contains("  获证 1/4，"))
   }
 
   @Test func workbookHasASheetForEachList() async throws {

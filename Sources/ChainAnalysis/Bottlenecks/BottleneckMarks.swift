@@ -3,7 +3,7 @@ import Graphs
 
 /// Which firms (◆) and segments (必经) of a chain a map marks as bottlenecks.
 ///
-/// The rule for a firm, in one place: it is on every route of supply to one of the chain's leaders;
+/// The rule for a firm is that of ``BottleneckPositions``: it is on every route of supply to one of the chain's leaders;
 /// or without it a leader loses at least ``leastLoss`` and at least one in ``lossShare`` of its
 /// upstream firms; or a segment of the chain has no other firm. It looks at the same leaders,
 /// supplies and segments as ``Bottlenecks`` does for the chain, with counts instead of evidence.
@@ -40,25 +40,22 @@ public struct BottleneckMarks: Sendable {
   /// - Complexity: O(m log n) for each leader's upstream part of the network, for all leaders while
   ///   leaders · (firms + supplies) stays under 2·10⁸.
   public init(_ profile: ChainProfile, in book: ChainBook, network: SupplyNetwork) {
-    var found: [Int: Set<Reason>] = [:]
-    for segment in profile.segments where segment.familyFirms.count == 1 {
-      found[segment.familyFirms[0], default: []].insert(.onlyProvider)
-    }
     let graph = network.graph
     let leaders = Self.examined(profile.leaders.map(Vertex.init), graph)
     examinedLeaders = leaders.count
-    if !leaders.isEmpty, graph.edgeCount > 0 {
-      let routes = BottleneckSearch.Routes(graph)
-      for leader in leaders {
-        for firm in routes.nodes(to: leader) {
-          found[Int(firm), default: []].insert(.onEveryRoute)
-        }
-        for loss in Self.greatLosses(of: leader, in: graph).losses {
-          found[loss.firm, default: []].insert(.greatLoss)
-        }
-      }
-    }
-    firms = found
+    let positions = BottleneckPositions.positions(
+      leaders, leaders.map { Self.greatLosses(of: $0, in: graph) }, in: graph,
+      onlyFirms: profile.segments.compactMap { segment in
+        segment.familyFirms.count == 1 ? (segment.segment, segment.familyFirms[0]) : nil
+      })
+    firms = Dictionary(
+      uniqueKeysWithValues: positions.map { position in
+        var reasons = Set<Reason>()
+        if !position.onEveryRouteTo.isEmpty { reasons.insert(.onEveryRoute) }
+        if !position.losses.isEmpty { reasons.insert(.greatLoss) }
+        if !position.onlyFirmOf.isEmpty { reasons.insert(.onlyProvider) }
+        return (position.firm, reasons)
+      })
     let finals = SegmentNetwork(book, chains: [profile.chain]).finalsOnEveryRoute()
     segmentsOnEveryRoute = Set(
       profile.segments.map(\.segment).filter { !finals[$0].isEmpty })

@@ -166,7 +166,7 @@ public struct Bottlenecks: Sendable {
     var found: [SegmentBottleneck] = []
     for chain in selection.chains {
       for segment in book.segmentsOfChain[chain] {
-        let firms = flows.providers(of: segment, in: book)
+        let firms = book.firms(inFamilyOf: segment)
         let onRoutes = finals[segment]
         guard firms.count == 1 || !onRoutes.isEmpty, selection.isListed(providers: firms) else {
           continue

@@ -79,26 +79,6 @@ struct SegmentNetwork {
     }
   }
 
-  /// The firms in operation of a segment and all its child segments, each once, in book order.
-  ///
-  /// - Complexity: O(members · log members).
-  func providers(of segment: Int, in book: ChainBook) -> [Int] {
-    var firms = Set<Int>()
-    var seen: Set<Int> = [segment]
-    var open = [segment]
-    while let next = open.popLast() {
-      for member in book.membersOfSegment[next] {
-        if let firm = book.members[member].firm.index, book.firms[firm].isOperating {
-          firms.insert(firm)
-        }
-      }
-      for child in book.childrenOfSegment[next] where seen.insert(child).inserted {
-        open.append(child)
-      }
-    }
-    return firms.sorted()
-  }
-
   /// For every segment, the final segments that no route reaches without it, ascending.
   ///
   /// - Complexity: O(m log n) for segments without children; for those with, O(n + m) each while all

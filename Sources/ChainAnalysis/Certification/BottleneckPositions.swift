@@ -3,7 +3,7 @@ import Graphs
 
 /// Which firms of a book stand on bottleneck positions, with the numbers that say so.
 ///
-/// The rule is that of ``BottleneckMarks``, for all leaders at once: on every route of supply to a
+/// The rule, in one place: on every route of supply to a
 /// leader; or a leader loses at least ``BottleneckMarks/leastLoss`` and one in
 /// ``BottleneckMarks/lossShare`` of its upstream firms without it; or the only firm of a segment.
 public struct BottleneckPositions: Sendable {
@@ -58,20 +58,42 @@ public struct BottleneckPositions: Sendable {
     self.leaders = leaders
     let flows = SegmentNetwork(book, chains: Array(book.chains.indices))
     finalsBehindSegment = flows.finalsOnEveryRoute()
-    firmsOfSegment = book.segments.indices.map { flows.providers(of: $0, in: book) }
-    var found: [Int: Position] = [:]
-    for (segment, firms) in firmsOfSegment.enumerated() where firms.count == 1 {
-      found[firms[0], default: Position(firm: firms[0])].onlyFirmOf.append(segment)
-    }
+    firmsOfSegment = book.segments.indices.map { book.firms(inFamilyOf: $0) }
     let graph = network.graph
     let examined = BottleneckMarks.examined(leaders.map(Vertex.init), graph).sorted()
     examinedLeaders = examined.map(Int.init)
-    if !examined.isEmpty, graph.edgeCount > 0 {
+    let losses = await concurrentMap(examined, threads: threads) {
+      BottleneckMarks.greatLosses(of: $0, in: graph)
+    }
+    positions = Self.positions(
+      examined, losses, in: graph,
+      onlyFirms: firmsOfSegment.enumerated().compactMap { segment, firms in
+        firms.count == 1 ? (segment, firms[0]) : nil
+      })
+    placeOfFirm = Dictionary(
+      uniqueKeysWithValues: positions.enumerated().map { ($1.firm, $0) })
+  }
+
+  /// The rule itself, for some leaders and segments.
+  ///
+  /// - Parameters:
+  ///   - leaders: The leaders.
+  ///   - losses: What each loses, by ``BottleneckMarks/greatLosses(of:in:)``.
+  ///   - graph: The declared supplies.
+  ///   - onlyFirms: Segments with a single firm, ascending, and that firm.
+  /// - Returns: The firms on bottleneck positions, ascending.
+  /// - Complexity: O(m log n) once for routes, and what there is to find.
+  static func positions(
+    _ leaders: [Vertex], _ losses: [(upstream: Int, losses: [(firm: Int, lost: Int)])],
+    in graph: DirectedGraph, onlyFirms: [(segment: Int, firm: Int)]
+  ) -> [Position] {
+    var found: [Int: Position] = [:]
+    for (segment, firm) in onlyFirms {
+      found[firm, default: Position(firm: firm)].onlyFirmOf.append(segment)
+    }
+    if !leaders.isEmpty, graph.edgeCount > 0 {
       let routes = BottleneckSearch.Routes(graph)
-      let losses = await concurrentMap(examined, threads: threads) {
-        BottleneckMarks.greatLosses(of: $0, in: graph)
-      }
-      for (leader, loss) in zip(examined, losses) {
+      for (leader, loss) in zip(leaders, losses) {
         for firm in routes.nodes(to: leader).map(Int.init) {
           found[firm, default: Position(firm: firm)].onEveryRouteTo.append(Int(leader))
         }
@@ -84,9 +106,7 @@ public struct BottleneckPositions: Sendable {
     for firm in found.keys {
       found[firm]?.losses.sort { ($1.lost, $0.leader) < ($0.lost, $1.leader) }
     }
-    positions = found.values.sorted { $0.firm < $1.firm }
-    placeOfFirm = Dictionary(
-      uniqueKeysWithValues: positions.enumerated().map { ($1.firm, $0) })
+    return found.values.sorted { $0.firm < $1.firm }
   }
 
   /// A firm's position; nil where it is on no bottleneck.

@@ -117,12 +117,12 @@ public struct SourceReport: Sendable {
     let whole =
       found.isAssumed
       ? language(
-        "按 \(entry.assessed) 家计（假定均已诊断，书中没有诊断记录）",
-        "of \(entry.assessed), all assumed assessed, as the book has no assessments")
-      : language("已诊断 \(entry.assessed) 家", "of \(entry.assessed) assessed")
+        "，按 \(entry.assessed) 家计（假定均已诊断，书中没有诊断记录）",
+        " of \(entry.assessed) (all assumed assessed, as the book has no assessments)")
+      : language("（已诊断 \(entry.assessed) 家）", " (of \(entry.assessed) assessed)")
     var title = language(
-      "\(name)：\(entry.affected.count) 家有此问题（\(whole)）；\(what) \(findings.count) 个",
-      "\(name): at \(entry.affected.count) firms (\(whole)); \(findings.count) by \(what)")
+      "\(name)：\(entry.affected.count) 家有此问题\(whole)；\(what) \(findings.count) 个",
+      "\(name): at \(entry.affected.count) firms\(whole); \(findings.count) by \(what)")
     if !explanation.unexplained.isEmpty {
       title += language(
         "，未能解释 \(explanation.unexplained.count) 家（\(names.list(explanation.unexplained, most: 5))）",

@@ -72,16 +72,7 @@ struct ShowProof: Sendable {
   }
 
   /// A segment and those that are part of it.
-  func family(of segment: Int) -> Set<Int> {
-    var family: Set<Int> = [segment]
-    var open = [segment]
-    while let next = open.popLast() {
-      for child in book.childrenOfSegment[next] where family.insert(child).inserted {
-        open.append(child)
-      }
-    }
-    return family
-  }
+  func family(of segment: Int) -> Set<Int> { Set(book.family(ofSegment: segment)) }
 
   // MARK: - Things other than firms
 

@@ -374,35 +374,4 @@ extension BookAssembler {
     }
     contents.assessments = kept
   }
-
-  mutating func assembleCertificates() {
-    for position in contents.certificates.indices {
-      let row = contents.certificates[position]
-      if row.firms.written.isEmpty { reportMissing(row, "firms", "企业") }
-      if row.number.isEmpty { reportMissing(row, "number", "证书编号") }
-    }
-    let pool = contents.text
-    contents.certificates = uniteByKey(
-      contents.certificates,
-      key: { $0.number.isEmpty || $0.firms.written.isEmpty ? nil : $0.number },
-      name: { pool[$0.number] },
-      order: { NaturalOrder.precedes(pool[$0.number], pool[$1.number]) })
-    for position in contents.certificates.indices {
-      let row = contents.certificates[position]
-      var firms = row.firms
-      resolve(&firms) { $0.resolveFirm($1, at: row.origin, field: "firms") }
-      contents.certificates[position].firms = firms
-      checkCertificate(row)
-    }
-  }
-
-  private mutating func checkCertificate(_ row: Certificate) {
-    guard let conflict = row.standing(on: asOf).conflict else { return }
-    report(
-      .warning, "certificate-conflict", at: row.origin, field: "expiresOn",
-      value: contents.text[row.number],
-      Bilingual(
-        conflict.chinese + "，按日期计", conflict.english + "; the dates decide"),
-      fix: Bilingual("核对状态、颁证日期和有效期", "Check the state, the issue date and the expiry date"))
-  }
 }

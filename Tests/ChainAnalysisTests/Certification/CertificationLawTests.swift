@@ -35,7 +35,8 @@ import Testing
         .intersection(open.map(\.id))
       #expect(Set(entry.group.firms.map(book.firm)) == own, "\(context)")
       #expect(
-        Set(entry.group.certified.map(book.firm)) == own.intersection(certified), "\(context)")
+        Set((entry.group.certified ?? []).map(book.firm)) == own.intersection(certified),
+        "\(context)")
     }
     let cells = overview.summary.cells
     #expect(
@@ -57,7 +58,7 @@ import Testing
       let firms = Set(open.map(\.id).filter { distance[$0] == tier.distance })
       #expect(Set(tier.firms.map(book.firm)) == firms, "\(context)")
       #expect(
-        Set(tier.certified.map(book.firm)) == firms.intersection(certified), "\(context)")
+        Set((tier.certified ?? []).map(book.firm)) == firms.intersection(certified), "\(context)")
     }
     if !leaders.isEmpty {
       #expect(tiers.map(\.firms.count).reduce(0, +) == open.count, "\(context)")
@@ -116,28 +117,104 @@ import Testing
       let reached = plain.firms.map(\.id).filter { other in
         !holder.contains(other) && holder.contains { network.upstream(of: other).contains($0) }
       }
-      #expect(touch.firms == reached.count, "\(context)")
+      let closed = plain.firms.filter { reached.contains($0.id) && $0.isClosed }
+      #expect(touch.firms == reached.count - closed.count, "\(context)")
+      #expect(touch.closed == closed.count, "\(context)")
       #expect(
         Set(touch.leaders.map(book.firm)) == leaders.intersection(reached), "\(context)")
     }
   }
 
+  /// Every rule once more, by plain sets and fractions.
   private func expectProposals(
     _ overview: BookOverview, _ plain: PlainBook, _ book: ReadBook, _ context: String
   ) {
     #expect(overview.proposals.count == plain.segments.count, "\(context)")
-    for proposal in overview.proposals {
-      let name = book.segment(proposal.segment)
-      guard let segment = plain.segments.first(where: { $0.name == name }) else { continue }
+    let network = plain.firmNetwork()
+    let flows = plain.segmentNetwork(of: nil)
+    let finals = plain.finals(flows)
+    func firms(_ segment: PlainBook.Segment) -> [PlainBook.Firm] {
       let family = plain.family(of: segment)
-      let firms = plain.firms.filter { firm in
+      return plain.firms.filter { firm in
         !firm.isClosed
           && plain.members.contains { $0.firm == firm.id && family.contains($0.segmentName) }
       }
-      #expect(Set(proposal.firms.map(book.firm)) == Set(firms.map(\.id)), "\(context) \(name)")
-      #expect((proposal.proposed == .missing) == firms.isEmpty, "\(context) \(name)")
-      if firms.count == 1 { #expect(proposal.proposed == .atRisk, "\(context) \(name)") }
-      #expect(proposal.proposed == proposal.reasons.first?.status, "\(context) \(name)")
+    }
+    func median(_ values: [Int]) -> Int? {
+      let sorted = values.sorted()
+      // Twice the median, so that it is whole.
+      return sorted.isEmpty ? nil : sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]
+    }
+    /// Shares by a common multiple of all numbers of firms, so that they are whole.
+    let unit = (1...40).reduce(1) { one, other in
+      var (a, b) = (one, other)
+      while b > 0 { (a, b) = (b, a % b) }
+      return one / a * other
+    }
+    func share(_ firms: [PlainBook.Firm]) -> Int? {
+      firms.isEmpty ? nil : firms.count(where: \.isCertified) * (unit / firms.count)
+    }
+    for proposal in overview.proposals {
+      let name = book.segment(proposal.segment)
+      guard let segment = plain.segments.first(where: { $0.name == name }) else {
+        Issue.record("\(context) \(name)")
+        continue
+      }
+      let own = firms(segment)
+      let chain = plain.segments.filter { $0.chain == segment.chain }
+      #expect(Set(proposal.firms.map(book.firm)) == Set(own.map(\.id)), "\(context) \(name)")
+      var expected = Set<String>()
+      if own.isEmpty { expected.insert("missing") }
+      if own.count == 1 { expected.insert("only \(own[0].id)") }
+      let family = plain.family(of: segment)
+      for final in finals
+      where !family.contains(final)
+        && !flows.upstream(of: final, without: family).contains(where: flows.isEntry)
+      {
+        expected.insert("route \(final)")
+      }
+      for leader in plain.leaders(of: segment.chain) {
+        let upstream = network.upstream(of: leader).subtracting([leader])
+        let lost = network.lost(of: leader)
+        let passed = network.onEveryRoute(to: leader)
+        for firm in own.map(\.id) {
+          let count = lost[firm]?.count ?? 0
+          let isGreat = count >= 3 && count * 10 >= upstream.count
+          guard isGreat || passed.contains(firm) else { continue }
+          expected.insert(
+            "pass \(firm) \(leader) \(passed.contains(firm)) "
+              + (isGreat ? "\(count)/\(upstream.count)" : ""))
+        }
+      }
+      if let share = share(own), let middle = median(chain.map(firms).compactMap(share)),
+        2 * share < middle
+      {
+        expected.insert("share")
+      }
+      // The plain book states no maturity, and one problem at most.
+      var found = Set<String>()
+      for reason in proposal.reasons {
+        switch reason {
+        case .noFirm: found.insert("missing")
+        case .onlyFirm(let firm): found.insert("only \(book.firm(firm))")
+        case .onEveryRoute(let finals): found.formUnion(finals.map { "route \(book.segment($0))" })
+        case .mustPass(let places):
+          found.formUnion(
+            places.map { place in
+              "pass \(book.firm(place.firm)) \(book.firm(place.leader)) \(place.isOnEveryRoute) "
+                + (place.loss.map { "\($0.lost)/\($0.upstream)" } ?? "")
+            })
+        case .lowCertifiedShare: found.insert("share")
+        case .lowMaturity: found.insert("maturity")
+        case .commonProblems: found.insert("problems")
+        }
+      }
+      #expect(found == expected, "\(context) \(name)")
+      let status: SegmentStatus? =
+        own.isEmpty
+        ? .missing
+        : expected.contains { $0 != "share" } ? .atRisk : expected.isEmpty ? nil : .weak
+      #expect(proposal.proposed == status, "\(context) \(name)")
     }
   }
 }

@@ -108,7 +108,7 @@ import Testing
     let (book, report) = try await Self.report()
     let lines = report.tiers.map {
       "\($0.distance.map(String.init) ?? "-"): \($0.firms.map(book.firm).joined()) "
-        + $0.certified.map(book.firm).joined()
+        + ($0.certified ?? []).map(book.firm).joined()
     }
     #expect(lines == ["0: L L", "1: AB B", "2: CDE ", "-: F F"])
   }
@@ -177,17 +177,132 @@ import Testing
 
   @Test func otherSchemesOtherShares() async throws {
     let (book, report) = try await Self.report(schemes: [.ems])
-    #expect(report.tiers.flatMap(\.certified).map(book.firm) == ["B"])
+    #expect(report.tiers.flatMap { $0.certified ?? [] }.map(book.firm) == ["B"])
     #expect(report.expiring.filter(\.isCounted).map(\.losing).count == 1)
     #expect(report.expiring.flatMap(\.losing).map(book.firm) == ["B"])
   }
 
-  @Test func bookWithoutLeadersOrCertificates() async throws {
+  /// Without certificates nobody is judged; the same book with one certificate judges all.
+  @Test func bookWithoutCertificatesJudgesNobody() async throws {
     var tables = Self.tables
+    tables["certificates.csv"] = "证书编号,企业,认证类别,有效期至\nK01,L,QMS,2027-06-30\n"
+    let (_, judged) = try await Self.report(tables)
+    #expect(judged.isJudged && judged.tiers.allSatisfy { $0.certified != nil })
+    #expect(!judged.missingMandatory.isEmpty && !judged.exposed.isEmpty)
+    #expect(judged.jointCandidateCount > 0)
     tables["certificates.csv"] = nil
+    let (book, report) = try await Self.report(tables)
+    #expect(!report.isJudged && report.missingMandatory.isEmpty && report.exposed.isEmpty)
+    #expect(report.jointCandidates.isEmpty && report.jointCandidateCount == 0)
+    #expect(report.tiers.count == 4 && report.tiers.allSatisfy { $0.certified == nil })
+    // Positions do not depend on certificates.
+    #expect(report.onBottlenecks.map(book.firm) == ["A", "F", "L"])
+    let summary = BookSummary(book.book, ledger: book.ledger)
+    #expect(summary.all.certified == nil && summary.segments.allSatisfy { $0.group.certified == nil })
+    #expect(summary.all.withOpenProblems?.count == 6)
+    tables["findings.csv"] = nil
+    let (bare, _) = try await Self.report(tables)
+    #expect(BookSummary(bare.book, ledger: bare.ledger).all.withOpenProblems == nil)
+  }
+
+  @Test func bookWithoutLeaders() async throws {
+    var tables = Self.tables
     tables["members.csv"] = tables["members.csv"]?.replacing("链主", with: "")
-    let (_, report) = try await Self.report(tables)
-    #expect(report.tiers.isEmpty && report.jointCandidates.isEmpty && report.expiring.isEmpty)
-    #expect(report.lapsed.isEmpty && report.exposed.allSatisfy { !$0.onlyFirmOf.isEmpty })
+    let (book, report) = try await Self.report(tables)
+    #expect(report.tiers.isEmpty && report.jointCandidates.isEmpty)
+    #expect(report.lapsedTouch.allSatisfy { $0.leaders.isEmpty && $0.firms == 2 })
+    #expect(report.onBottlenecks.map(book.firm) == ["F", "L"])
+  }
+
+  /// A leader that has closed leads nobody, wherever it is named.
+  @Test(arguments: [true, false])
+  func closedLeadersCountNowhere(_ isMember: Bool) async throws {
+    var tables = Self.tables
+    tables["firms.csv"] = tables["firms.csv"]?.replacing("L,丽厂,", with: "L,丽厂,注销")
+    if !isMember {
+      tables["members.csv"] = tables["members.csv"]?.replacing("C1,S1,L,链主\n", with: "")
+      tables["chains.csv"] = "产业链编号,产业链名称,链主\nC1,链,丽厂\n"
+    }
+    let (book, report) = try await Self.report(tables)
+    let summary = BookSummary(book.book, ledger: book.ledger)
+    #expect(summary.leaders.isEmpty && summary.closedLeaders.map(book.firm) == ["L"])
+    let profile = ChainProfile(chain: 0, in: book.book, ledger: book.ledger)
+    #expect(profile.leaders.isEmpty && profile.leadersOutside.isEmpty)
+    #expect(profile.closedLeaders.map(book.firm) == ["L"])
+    let leaders = ChainLeaders(book.book, chain: 0)
+    #expect(leaders.operating.isEmpty && leaders.closed.map(book.firm) == ["L"])
+    #expect(ChainLeaders.ofChains(in: book.book) == [leaders])
+    #expect(report.tiers.isEmpty && report.bottlenecks.leaders.isEmpty)
+    #expect(await book.bottlenecks().leaders.isEmpty)
+  }
+
+  /// Firms that have closed are not counted downstream or in tiers, yet routes lead through them.
+  @Test func closedFirmsAreOnRoutesButNotCounted() async throws {
+    var tables = Self.tables
+    tables["firms.csv"] = tables["firms.csv"]?.replacing("A,甲厂,", with: "A,甲厂,注销")
+    let (book, report) = try await Self.report(tables)
+    let touches = report.lapsedTouch.map {
+      "\($0.firms) + \($0.closed) \($0.leaders.map(book.firm).joined())"
+    }
+    // D and E reach L through A, which has closed.
+    #expect(touches == ["1 + 1 L", "1 + 1 L"])
+    #expect(report.tiers.map { $0.firms.map(book.firm).joined() } == ["L", "B", "CDE", "F"])
+    #expect(report.closedOnRoutes.map(book.firm) == ["A", "G"])
+    // More groups than are searched one by one give the same.
+    var many = tables
+    many["certificates.csv"]? += (0..<70).map { "M\($0),D,EMS,2027-01-01,撤销\n" }.joined()
+    let (_, swept) = try await Self.report(many)
+    #expect(swept.lapsedTouch.count == 72)
+    #expect(swept.lapsedTouch.allSatisfy { $0.firms == 1 && $0.closed == 1 })
+  }
+
+  /// A renewal that is in the sheets, not valid yet, but is on the day after, loses nobody anything.
+  @Test(arguments: [
+    ("2026-08-30", true), ("2026-08-31", false), ("2026-08-01", true),
+  ])
+  func renewalsInHandCount(_ start: String, _ isRenewed: Bool) async throws {
+    var tables = Self.tables
+    tables["certificates.csv"] = """
+      证书编号,企业,认证类别,颁证日期,有效期至
+      K1,C,QMS,2023-08-29,2026-08-29
+      K2,C,QMS,\(start),2029-08-29
+      K3,C,CCC,2023-08-29,2026-08-29
+      K4,C,CCC,\(start),2029-08-29
+
+      """
+    let (book, report) = try await Self.report(tables)
+    let ending = report.expiring.filter { $0.lastDay == CalendarDate(year: 2026, month: 8, day: 29) }
+    #expect(ending.count == 2)
+    #expect(ending.flatMap(\.losing).map(book.firm) == (isRenewed ? [] : ["C"]))
+    #expect(
+      ending.flatMap(\.losingMandatory).map { book.firm($0.firm) } == (isRenewed ? [] : ["C"]))
+    let place = try #require(book.position(of: "C"))
+    #expect((book.ledger.standing(ofFirm: place) == .certified) == isRenewed)
+    let candidates = Set(report.jointCandidates.flatMap(\.firms).map(book.firm))
+    #expect(candidates.contains("C") != isRenewed)
+  }
+
+  /// What lapsed and was followed is counted apart; what leaves a mandatory scheme open says so.
+  @Test func lapsedMandatoryAndReplacedCertificates() async throws {
+    var tables = Self.tables
+    tables["certificates.csv"]? += "K12,D,CCC,2026-02-01,\nK13,E,CCC,2028-01-01,撤销\n"
+    tables["certificates.csv"]? += "K14,E,CCC,2028-01-01,\n"
+    let (book, report) = try await Self.report(tables)
+    #expect(numbers(report.replaced, book) == ["K09", "K10"])
+    let lacking = report.lapsed.map { entry in
+      book.book.text[book.book.certificates[entry.certificate].number] + ": "
+        + entry.lackingMandatory.map { book.firm($0.firm) }.joined()
+    }
+    #expect(lacking == ["K07: ", "K08: ", "K13: ", "K12: D"])
+  }
+
+  /// A certificate that states neither an end nor a state counts, and is told apart.
+  @Test func certificatesThatStateNothing() async throws {
+    var tables = Self.tables
+    tables["certificates.csv"]? += "K12,C,QMS,,\nK13,L,QMS,,\nK14,D,QMS,,有效\nK15,E,EMS,,\n"
+    let (book, _) = try await Self.report(tables)
+    let summary = BookSummary(book.book, ledger: book.ledger)
+    #expect(summary.all.certified?.map(book.firm) == ["B", "C", "D", "F", "L"])
+    #expect(summary.certifiedByAssumption.map(book.firm) == ["C"])
   }
 }

@@ -51,7 +51,13 @@ import Testing
         case .noFirm: "none"
         case .onlyFirm(let firm): "only \(book.firm(firm))"
         case .onEveryRoute(let finals): "routes " + finals.map(book.segment).joined()
-        case .mustPass(let firms): "pass " + firms.map(book.firm).joined()
+        case .mustPass(let places):
+          "pass "
+            + places.map { place in
+              "\(book.firm(place.firm))>\(book.firm(place.leader))"
+                + (place.isOnEveryRoute ? "!" : "")
+                + (place.loss.map { " \($0.lost)/\($0.upstream)" } ?? "")
+            }.joined(separator: " ")
         case .lowCertifiedShare(let median): "share < \(median)"
         case .lowMaturity(let own, let chain, let stated): "maturity \(own)/\(chain) of \(stated)"
         case .commonProblems(let problems): "common \(problems.count)"
@@ -69,11 +75,13 @@ import Testing
         ("S1", "", "缺", []), ("S2", "", "强", [("A", true)]), ("S3", "", "", []),
         // A parent has its child's firms.
         ("S4", "", "险", []), ("S5", "S4", "强", [("B", true), ("C", true)]),
+        // That there are firms contradicts 缺; that no rule holds does not contradict 弱.
+        ("S6", "", "缺", [("D", true), ("E", true)]), ("S7", "", "弱", [("F", true), ("G", true)]),
       ]))
     #expect(
       lines == [
         "S1 缺 same: none", "S2 险 different: only A", "S3 缺 undeclared: none",
-        "S4 - different: ", "S5 - notJudged: ",
+        "S4 - notConfirmed: ", "S5 - notJudged: ", "S6 - different: ", "S7 - notConfirmed: ",
       ])
   }
 
@@ -100,7 +108,56 @@ import Testing
           ("S3", "", "", [("L", true), ("M", true)]),
         ], supplies: [("C", "A"), ("D", "A"), ("E", "A"), ("A", "L"), ("B", "L")], leader: "L"))
     #expect(
-      lines == ["S1 险 undeclared: pass A", "S2 - notJudged: ", "S3 - notJudged: "])
+      lines == ["S1 险 undeclared: pass A>L 3/5", "S2 - notJudged: ", "S3 - notJudged: "])
+  }
+
+  /// Of two chains each segment's reasons name its own chain's leader, though the other loses more.
+  @Test func mustPassFirmsOfTwoChains() async throws {
+    let letters = ["A", "B", "C", "D", "E", "F", "L", "M"]
+    let book = try ReadBook(
+      BookFolder.read([
+        "firms.csv": "企业编号,企业名称\n" + letters.map { "\($0),\($0)厂\n" }.joined(),
+        "chains.csv": "产业链编号,产业链名称,链主\nC1,一链,L\nC2,二链,M\n",
+        "segments.csv": "产业链编号,环节编号,环节名称\nC1,S1,部件\nC1,S2,整机\nC2,S1,整车\nC2,S2,材料\n",
+        "members.csv": "产业链编号,环节编号,企业\nC1,S1,A\nC1,S1,B\nC1,S2,L\nC1,S2,F\nC2,S1,M\n"
+          + "C2,S1,F\nC2,S2,C\nC2,S2,D\nC2,S2,E\n",
+        // M loses A's four suppliers and A's own line; L only three through A, and B is on no route.
+        "supplies.csv": "供应方,采购方\nC,A\nD,A\nE,A\nA,L\nB,L\nA,M\nB,C\n",
+      ]))
+    var options = BookOverview.Options()
+    options.proposesStatus = true
+    let overview = await BookOverview(book.book, ledger: book.ledger, options: options)
+    let lines = overview.proposals.map { proposal in
+      book.segment(proposal.segment) + ": "
+        + proposal.reasons.flatMap { reason -> [String] in
+          guard case .mustPass(let places) = reason else { return [] }
+          return places.map { place in
+            "\(book.firm(place.firm))>\(book.firm(place.leader))"
+              + (place.isOnEveryRoute ? "!" : "")
+              + (place.loss.map { " \($0.lost)/\($0.upstream)" } ?? "")
+          }
+        }.joined(separator: " ")
+    }
+    let positions = overview.certification.bottlenecks
+    let place = try #require(book.position(of: "A"))
+    #expect(
+      positions.position(ofFirm: place)?.losses.map { book.firm($0.leader) } == ["M", "L"])
+    #expect(lines[0] == "C1/S1: A>L 3/5")
+    #expect(lines[1] == "C1/S2: " && lines[2] == "C2/S1: ")
+    #expect(!lines.contains { $0.contains(">M") && $0.hasPrefix("C1") })
+  }
+
+  /// Without certificates no share is judged; with any, the same segment is under the median.
+  @Test func noShareWithoutCertificates() async throws {
+    let made = Made(segments: [
+      ("S1", "", "", [("A", false), ("B", false)]), ("S2", "", "", [("C", false), ("D", false)]),
+    ])
+    let (_, overview) = try await made.overview()
+    #expect(overview.proposals.allSatisfy { $0.reasons.isEmpty && $0.certified == nil })
+    var judged = made
+    judged.segments[1].firms = [("C", true), ("D", true)]
+    #expect(
+      try await words(judged) == ["S1 弱 undeclared: share < 0.5", "S2 - notJudged: "])
   }
 
   @Test func shareAndMaturityUnderTheMedian() async throws {
@@ -111,7 +168,7 @@ import Testing
     // Shares 1/2, 1, 1, 1/2: the median is 3/4.
     #expect(
       try await words(made) == [
-        "S1 弱 undeclared: share < 0.75", "S2 - notJudged: ", "S3 - different: ",
+        "S1 弱 undeclared: share < 0.75", "S2 - notJudged: ", "S3 - notConfirmed: ",
         "S4 弱 undeclared: share < 0.75",
       ])
     made.segments[0].firms[0].1 = true
@@ -120,7 +177,7 @@ import Testing
     made.maturities = ["A": "初步系统", "B": "有效系统", "C": "持续改进", "E": "领先型", "G": "领先型"]
     #expect(
       try await words(made) == [
-        "S1 弱 undeclared: maturity 3/6 of 2", "S2 - notJudged: ", "S3 - different: ",
+        "S1 弱 undeclared: maturity 3/6 of 2", "S2 - notJudged: ", "S3 - notConfirmed: ",
         "S4 - notJudged: ",
       ])
   }
