@@ -96,6 +96,16 @@ public struct IndustryCode: Sendable, Hashable {
     division.flatMap { Self.division($0)?.name } ?? sectionName
   }
 
+  /// The English name of the division, or of the section where only that is known.
+  public var english: String {
+    if let division, 1...IndustryNames.englishDivisions.count ~= division {
+      return IndustryNames.englishDivisions[division - 1]
+    }
+    let place = Int(letter) - Int(UInt8(ascii: "A"))
+    let names = IndustryNames.englishSections
+    return names.indices.contains(place) ? names[place] : ""
+  }
+
   /// The Chinese name of the section.
   public var sectionName: String {
     IndustryNames.sections.first { UInt8(truncatingIfNeeded: $0.letter.value) == letter }?.name

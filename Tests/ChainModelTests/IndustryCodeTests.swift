@@ -19,6 +19,17 @@ import Testing
     #expect(code == IndustryCode(form))
   }
 
+  /// Every division and section has a name of its own in English.
+  @Test func englishNames() throws {
+    let divisions = try (1...97).map { try #require(IndustryCode($0 < 10 ? "0\($0)" : "\($0)")) }
+    #expect(Set(divisions.map(\.english)).count == 97)
+    #expect(try IndustryCode(parsing: "C3670").english == "motor vehicles")
+    #expect(try IndustryCode(parsing: "T97").english == "international organisations")
+    #expect(try IndustryCode(parsing: "批发和零售业").english == "wholesale and retail")
+    #expect(IndustryNames.englishSections.count == IndustryNames.sections.count)
+    #expect(IndustryNames.englishDivisions.count == IndustryNames.divisions.count)
+  }
+
   @Test(arguments: [("C", "C"), ("制造业", "C"), ("C 制造业", "C"), ("批发和零售业", "F"), ("t", "T")])
   func readsSections(_ text: String, _ form: String) throws {
     let code = try IndustryCode(parsing: text)

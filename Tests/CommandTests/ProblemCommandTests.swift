@@ -139,7 +139,14 @@ import Testing
     let call =
       ["sources", Self.border.path, "--problem", "檢出殘留農藥含量不符規定", "--quiet"] + Command.day
     let text = try await Command.run(call, in: Sandbox()).text
-    #expect(text.contains("若数据只含不合格记录，则不能推断合格企业的比例"))
+    let warning = "书中没有诊断记录：凡环节内有问题记录的，按该环节企业全部已诊断计；若记录只含不合格（如退运批次），占比不能代表全体企业，只能比较彼此"
+    #expect(text.contains(warning) && text.contains("家计（假定均已诊断，书中没有诊断记录）"))
+    // Nothing says that a firm was assessed.
+    #expect(!text.contains("（已诊断") && !text.contains("下游已诊断"))
+    let list = try await Command.run(
+      ["problems", Self.border.path, "--quiet"] + Command.day, in: Sandbox()
+    ).text
+    #expect(list.contains("\n" + warning + "\n"))
     let object = try JSONText.object(
       try await Command.run(call + ["--format", "json"], in: Sandbox()).output)
     let entry = try #require(JSONText.rows(object, "problems").first)

@@ -49,7 +49,11 @@ struct Downstream {
           var rest = block.word(index, of: vertex)
           while rest != 0 {
             let lane = block.lanes.lowerBound + index * 64 + rest.trailingZeroBitCount
-            if isOperating[Int(vertex)] { touches[lane].firms += 1 } else { touches[lane].closed += 1 }
+            if isOperating[Int(vertex)] {
+              touches[lane].firms += 1
+            } else {
+              touches[lane].closed += 1
+            }
             rest &= rest - 1
           }
         }

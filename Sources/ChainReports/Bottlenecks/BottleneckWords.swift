@@ -34,7 +34,8 @@ struct BottleneckWords: Sendable {
       .filter { !found.options.leaders.contains($0) }
     if !closed.isEmpty {
       let list = closed.prefix(5).map(names.plain).joined(separator: language("、", ", "))
-      let rest = closed.count > 5 ? language(" 等 \(closed.count) 家", " … \(closed.count) in all") : ""
+      let rest =
+        closed.count > 5 ? language(" 等 \(closed.count) 家", " … \(closed.count) in all") : ""
       lines.append(
         language(
           "链主 \(list)\(rest) 非在业，不计",

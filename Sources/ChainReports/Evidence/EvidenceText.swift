@@ -6,6 +6,12 @@ struct EvidenceText {
   private let book: ChainBook
   private let writer: BookWriter
   private let language: Language
+  // Working a table's columns out takes longer than quoting a row, and these have many rows.
+  private let firmFields = Firm.fields
+  private let memberFields = Member.fields
+  private let supplyFields = Supply.fields
+  private let findingFields = Finding.fields
+  private let certificateFields = Certificate.fields
 
   init(_ book: ChainBook, in language: Language) {
     self.book = book
@@ -32,19 +38,23 @@ struct EvidenceText {
   /// Every place a row came from; one without a place for what no row states.
   func places(of row: EvidenceRow) -> [Place] {
     switch row.table {
-    case .firms: places(book.firms, row, ["name", "creditCode", "number", "region"])
-    case .members: places(book.members, row, ["chain", "segment", "firm", "role"])
+    case .firms: places(book.firms, row, ["name", "creditCode", "number", "region"], firmFields)
+    case .members: places(book.members, row, ["chain", "segment", "firm", "role"], memberFields)
     case .supplies:
       places(
         book.supplies, row,
-        ["supplier", "customer", "product", "amount", "share", "isSole", "source"])
+        ["supplier", "customer", "product", "amount", "share", "isSole", "source"], supplyFields)
     case .flows: places(book.flows, row, ["chain", "supplying", "receiving", "product"])
     case .findings:
-      places(book.findings, row, ["firm", "problem", "wording", "foundOn", "status", "closedOn"])
+      places(
+        book.findings, row, ["firm", "problem", "wording", "foundOn", "status", "closedOn"],
+        findingFields)
     case .assessments:
       places(book.assessments, row, ["firm", "date", "method", "scope", "result"])
     case .certificates:
-      places(book.certificates, row, ["number", "firms", "scheme", "expiresOn", "state"])
+      places(
+        book.certificates, row, ["number", "firms", "scheme", "expiresOn", "state"],
+        certificateFields)
     case .segments: places(book.segments, row, ["chain", "id", "name", "band", "parent"])
     case .chains: places(book.chains, row, ["id", "name", "leaders"])
     case .regions: places(book.regions, row, nil)
@@ -62,11 +72,11 @@ struct EvidenceText {
 
   // Only the columns asked for or those of `usual` are quoted, all where both are nil.
   private func places<Row: TableRow>(
-    _ rows: [Row], _ row: EvidenceRow, _ usual: [String]?
+    _ rows: [Row], _ row: EvidenceRow, _ usual: [String]?, _ fields: [Field<Row>]? = nil
   ) -> [Place] {
     let keys = row.columns ?? usual
     let item = rows[row.position]
-    let cells = Row.fields.filter { keys?.contains($0.key) ?? true }.compactMap {
+    let cells = (fields ?? Row.fields).filter { keys?.contains($0.key) ?? true }.compactMap {
       field -> (header: String, text: String)? in
       let text = self.values(field, item).joined(separator: "、")
       return text.isEmpty ? nil : (language(field.header, field.key), text)

@@ -106,6 +106,7 @@ struct ShowProof: Sendable {
   func downstream(
     of firms: [Int], all: Bool, where isWanted: (Firm) -> Bool
   ) -> [EvidenceItem] {
+    let book = book
     let search = graph.breadthFirstSearch(from: firms.map(Vertex.init))
     let reached = search.order.filter {
       (search.tier(of: $0) ?? 0) > 0 && isWanted(book.firms[Int($0)])

@@ -148,7 +148,9 @@ public struct ShowReport: Sendable {
       language == .chinese
       ? ["分组", "产业链编号", "编号", "名称", "在业企业", "获证", "小微企业", "有未销号问题"]
       : ["group", "chain", "id", "name", "firms", "certified", "smallMicro", "withOpenProblems"]
-    if !proposals.isEmpty { header += [language("建议状态", "proposedStatus"), language("依据", "reasons")] }
+    if !proposals.isEmpty {
+      header += [language("建议状态", "proposedStatus"), language("依据", "reasons")]
+    }
     writer.row(header)
     func row(
       _ kind: String, _ chain: String, _ group: BookSummary.Group,

@@ -206,13 +206,14 @@ extension ShowWords {
       related: .init(
         id: entry.holders.count == 1 ? names.id(entry.holders[0]) : "",
         name: names.list(entry.holders, most: 4)),
-      sentence: clauses([
-        certificate(entry.certificate, entry.scheme)
-          + language(
-            " \(entry.lastDay) 到期（还有 \(entry.days) 天）：",
-            " ends \(entry.lastDay) (\(entry.days) days): ")
-          + holders(entry.holders), effect,
-      ] + self.touch(touch)),
+      sentence: clauses(
+        [
+          certificate(entry.certificate, entry.scheme)
+            + language(
+              " \(entry.lastDay) 到期（还有 \(entry.days) 天）：",
+              " ends \(entry.lastDay) (\(entry.days) days): ")
+            + holders(entry.holders), effect,
+        ] + self.touch(touch)),
       columns: [
         (language("到期日", "last day"), entry.lastDay.description),
         (language("还有几天", "days"), String(entry.days)),
@@ -272,10 +273,12 @@ extension ShowWords {
         related: .init(
           id: lapsed.holders.count == 1 ? names.id(lapsed.holders[0]) : "",
           name: names.list(lapsed.holders, most: 4)),
-        sentence: clauses([
-          "\(certificate(lapsed.certificate, lapsed.scheme)) \(state)" + language("：", ": ")
-            + holders(lapsed.holders), effect,
-        ] + self.touch(touch)), columns: [(language("状态", "state"), state), (language("影响", "effect"), effect)],
+        sentence: clauses(
+          [
+            "\(certificate(lapsed.certificate, lapsed.scheme)) \(state)" + language("：", ": ")
+              + holders(lapsed.holders), effect,
+          ] + self.touch(touch)),
+        columns: [(language("状态", "state"), state), (language("影响", "effect"), effect)],
         figures: figures(
           lapsed.holders, (Bilingual("已不算获证的企业", "no longer certified"), lapsed.uncertified),
           touch))

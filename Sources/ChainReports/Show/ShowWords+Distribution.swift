@@ -191,7 +191,7 @@ extension ShowWords {
       9, Bilingual("行业", "industries"), Bilingual("按行业大类", "by industry"),
       greatestFirst: true,
       summary.industries.map { group in
-        let name = language(group.name, group.id)
+        let name = language(group.name, IndustryCode(group.id)?.english ?? group.id)
         return Entry(
           subject: .init(id: group.id, name: name), short: name, group: group,
           rows: proof.industry)

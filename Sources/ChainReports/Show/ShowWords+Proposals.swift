@@ -172,7 +172,8 @@ extension ShowWords {
         let firm = names.plain(place.firm)
         figures.append(
           Figure(
-            Bilingual("没有\(firm)时\(leader)断开的上游企业", "upstream of \(leader) cut off without \(firm)"),
+            Bilingual(
+              "没有\(firm)时\(leader)断开的上游企业", "upstream of \(leader) cut off without \(firm)"),
             loss.lost
           ) { proof.lost(by: place.leader, without: place.firm) })
         if told.insert(place.leader).inserted {

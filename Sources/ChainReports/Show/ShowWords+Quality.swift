@@ -127,7 +127,7 @@ extension ShowWords {
                 proof.names.item(
                   $0, rows: tier.distance == 0 ? proof.leading($0) : proof.firm($0))
               } : proof.upstream(tier.firms, of: leaders) { _ in [] }
-          },
+          }
         ]
           + (tier.certified.map {
             [firms(Bilingual("获证企业", "certified"), $0, rows: proof.certified)]
@@ -138,7 +138,6 @@ extension ShowWords {
       certification.isJudged
       ? language("（获证/在业）：", " (certified/firms): ") : language("（在业）：", " (firms): ")
     let closed = certification.closedOnRoutes
-    // Whole tiers, as the figures are those of the list below.
     var result = section(
       "S12", Bilingual("供应级数", "tiers"), title: title, total: all.count,
       headers: (language("级", "tier"), nil),
@@ -296,7 +295,10 @@ extension ShowWords {
         "\(group.kind) \(group.subject.name): \(firms.count) firms with open problems, "
           + "\(group.standings.count) problems (\(joined(counts)))"),
       figures: [
-        self.firms(Bilingual("有未销号问题的企业", "with open problems"), firms, rows: proof.open)
+        self.firms(Bilingual("有未销号问题的企业", "with open problems"), firms, rows: proof.open),
+        Figure(Bilingual("未销号问题", "open problems"), group.standings.count) {
+          proof.problems(group.standings.map { ($0.problem, $0.firms) })
+        },
       ]
         + labels.map { label in
           let own = group.standings.filter { $0.label == label }

@@ -186,8 +186,8 @@ import Testing
               + (isGreat ? "\(count)/\(upstream.count)" : ""))
         }
       }
-      if let share = share(own), let middle = median(chain.map(firms).compactMap(share)),
-        2 * share < middle
+      if let part = share(own), let middle = median(chain.map(firms).compactMap(share)),
+        2 * part < middle
       {
         expected.insert("share")
       }

@@ -198,7 +198,8 @@ import Testing
     // Positions do not depend on certificates.
     #expect(report.onBottlenecks.map(book.firm) == ["A", "F", "L"])
     let summary = BookSummary(book.book, ledger: book.ledger)
-    #expect(summary.all.certified == nil && summary.segments.allSatisfy { $0.group.certified == nil })
+    #expect(
+      summary.all.certified == nil && summary.segments.allSatisfy { $0.group.certified == nil })
     #expect(summary.all.withOpenProblems?.count == 6)
     tables["findings.csv"] = nil
     let (bare, _) = try await Self.report(tables)
@@ -271,7 +272,9 @@ import Testing
 
       """
     let (book, report) = try await Self.report(tables)
-    let ending = report.expiring.filter { $0.lastDay == CalendarDate(year: 2026, month: 8, day: 29) }
+    let ending = report.expiring.filter {
+      $0.lastDay == CalendarDate(year: 2026, month: 8, day: 29)
+    }
     #expect(ending.count == 2)
     #expect(ending.flatMap(\.losing).map(book.firm) == (isRenewed ? [] : ["C"]))
     #expect(
