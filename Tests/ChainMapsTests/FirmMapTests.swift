@@ -21,7 +21,7 @@ import Testing
       network = SupplyNetwork(book)
       ledger = QualityLedger(book, asOf: exampleDay)
       positions = await BottleneckPositions(
-        book, network: network, leaders: BookSummary.leaders(of: book))
+        book, network: network, leaders: ChainLeaders(book).operating)
     }
 
     func firm(_ name: String) throws -> Int {

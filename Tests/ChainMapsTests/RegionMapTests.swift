@@ -15,7 +15,7 @@ import Testing
     var options = MapOptions()
     change(&options)
     let positions = await BottleneckPositions(
-      book, network: SupplyNetwork(book), leaders: BookSummary.leaders(of: book))
+      book, network: SupplyNetwork(book), leaders: ChainLeaders(book).operating)
     return RegionMap(
       chain: chain, in: book, ledger: QualityLedger(book, asOf: exampleDay),
       bottlenecks: positions, options: options
@@ -201,7 +201,7 @@ import Testing
       group.position.map { book.regions[$0].parent.index == home } ?? false
     }
     let firms = inside.reduce(0) { $0 + $1.firms.count }
-    let certified = inside.reduce(0) { $0 + $1.certified.count }
+    let certified = inside.reduce(0) { $0 + ($1.certified?.count ?? 0) }
     let map = try #require(await Self.map(book))
     #expect(
       map.headline.hasPrefix("\(inside.count) 个区域 \(firms) 家企业，获证 \(certified)/\(firms)"))
