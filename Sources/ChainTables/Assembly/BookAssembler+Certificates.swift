@@ -115,11 +115,18 @@ extension BookAssembler {
       let statements = statements(of: rows)
       var whole = Terms()
       for statement in statements { whole.formUnion(statement.terms) }
-      guard statements.count > 1, !whole.agrees else { continue }
-      let full = Set(statements.map(\.terms))
+      // Where rows of one firm contradict each other it is not known which terms it has.
+      guard statements.count > 1, !whole.agrees, statements.allSatisfy(\.terms.agrees) else {
+        continue
+      }
+      // Only the fullest terms take blanks in, so that what is written reads back the same.
+      let stated = Set(statements.map(\.terms))
+      let full = stated.filter { terms in
+        !stated.contains { $0 != terms && terms.isPart(of: $0) }
+      }
       var parts: [(terms: Terms, first: RowOrigin)] = []
       for statement in statements {
-        let wider = full.filter { $0 != statement.terms && statement.terms.isPart(of: $0) }
+        let wider = full.filter { statement.terms.isPart(of: $0) }
         let terms = wider.count == 1 ? wider.first ?? statement.terms : statement.terms
         let origin = statement.rows.map(\.origin).min() ?? .created
         let part = parts.firstIndex { $0.terms == terms } ?? parts.count
