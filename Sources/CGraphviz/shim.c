@@ -49,11 +49,152 @@ void cgv_plugin_list_free(char **list, int count) {
 
 // MARK: Graph
 
+// MARK: - Identifiers
+
+// The library numbers what it reads by the addresses of names, and draws subgraphs in the order of
+// these numbers: the same drawing came out in another order from one rendering to the next. Numbered
+// in the order in which names first come, the same text is drawn the same, byte for byte.
+
+typedef struct {
+  char **names;  // By number.
+  size_t count;
+  size_t capacity;
+  size_t *slots;  // Open addressing: 0 is free, else a number plus one.
+  size_t slot_count;
+  IDTYPE anonymous;
+} names_t;
+
+static void *names_open(Agraph_t *graph, Agdisc_t *discipline) {
+  (void)graph;
+  (void)discipline;
+  return calloc(1, sizeof(names_t));
+}
+
+static size_t names_hash(const char *name) {
+  uint64_t hash = 1469598103934665603u;
+  for (; *name; name++) hash = (hash ^ (unsigned char)*name) * 1099511628211u;
+  return (size_t)(hash ^ (hash >> 29));
+}
+
+static size_t *names_slot(names_t *all, const char *name) {
+  size_t slot = names_hash(name) & (all->slot_count - 1);
+  while (all->slots[slot] && strcmp(all->names[all->slots[slot] - 1], name) != 0) {
+    slot = (slot + 1) & (all->slot_count - 1);
+  }
+  return &all->slots[slot];
+}
+
+static bool names_grow(names_t *all) {
+  size_t capacity = all->capacity ? all->capacity * 2 : 256;
+  char **names = realloc(all->names, capacity * sizeof *names);
+  if (!names) return false;
+  all->names = names;
+  size_t *slots = calloc(capacity * 2, sizeof *slots);
+  if (!slots) return false;
+  free(all->slots);
+  all->slots = slots;
+  all->slot_count = capacity * 2;
+  all->capacity = capacity;
+  for (size_t number = 0; number < all->count; number++) {
+    *names_slot(all, all->names[number]) = number + 1;
+  }
+  return true;
+}
+
+static long names_map(void *state, int kind, char *name, IDTYPE *id, int creates) {
+  (void)kind;
+  names_t *all = state;
+  if (!name) {
+    *id = 2 * all->anonymous++ + 1;
+    return 1;
+  }
+  if (all->slot_count) {
+    size_t known = *names_slot(all, name);
+    if (known) {
+      *id = 2 * (IDTYPE)known;
+      return 1;
+    }
+  }
+  if (!creates) return 0;
+  if (all->count == all->capacity && !names_grow(all)) return 0;
+  char *copy = strdup(name);
+  if (!copy) return 0;
+  all->names[all->count] = copy;
+  all->count++;
+  *names_slot(all, name) = all->count;
+  *id = 2 * (IDTYPE)all->count;
+  return 1;
+}
+
+static long names_alloc(void *state, int kind, IDTYPE id) {
+  (void)state;
+  (void)kind;
+  (void)id;
+  return 0;
+}
+
+static void names_free(void *state, int kind, IDTYPE id) {
+  (void)state;
+  (void)kind;
+  (void)id;
+}
+
+static char *names_print(void *state, int kind, IDTYPE id) {
+  (void)kind;
+  names_t *all = state;
+  return id % 2 == 0 && id > 0 && id / 2 <= all->count ? all->names[id / 2 - 1] : NULL;
+}
+
+static void names_close(void *state) {
+  names_t *all = state;
+  if (!all) return;
+  for (size_t number = 0; number < all->count; number++) free(all->names[number]);
+  free(all->names);
+  free(all->slots);
+  free(all);
+}
+
+static void names_register(void *state, int kind, void *object) {
+  (void)state;
+  (void)kind;
+  (void)object;
+}
+
+static Agiddisc_t names_discipline = {
+  names_open, names_map, names_alloc, names_free, names_print, names_close, names_register,
+};
+
+// MARK: - Reading
+
+typedef struct {
+  const char *next;
+} text_t;
+
+/// A line at a time, as the library's own reader of text does.
+static int text_read(void *channel, char *buffer, int size) {
+  text_t *text = channel;
+  int count = 0;
+  while (count < size && text->next[count]) {
+    buffer[count] = text->next[count];
+    count++;
+    if (buffer[count - 1] == '\n') break;
+  }
+  text->next += count;
+  return count;
+}
+
 // The lexer is global: what stands after the first graph, even a line end, stays in its buffer and
 // is read by the next parse, and an open string or comment swallows the next text.
 static Agraph_t *parse(const char *text) {
   agsetfile(NULL);  // the line counter goes on otherwise
-  return agmemread(text);
+  // The library keeps both for as long as the graph lives.
+  static Agiodisc_t input;
+  input = AgIoDisc;
+  input.afread = text_read;
+  static Agdisc_t discipline;
+  discipline = (Agdisc_t){&AgMemDisc, &names_discipline, &input};
+  text_t channel = {text};
+  return agread(&channel, &discipline);
 }
 
 static void drain(void) {

@@ -2,6 +2,8 @@ public import ChainModel
 
 /// What the analyses find in one chain, as its map shows it beside the chain's make-up.
 public struct ChainFindings: Sendable {
+  /// Whether the book holds only part of the chain, so that a segment's few firms prove nothing.
+  public let isPartial: Bool
   /// Bottleneck firms and segments.
   public let marks: BottleneckMarks
   /// Common problems with a significant suspected source.
@@ -19,12 +21,14 @@ public struct ChainFindings: Sendable {
   ///   - network: Its declared supplies.
   ///   - ledger: Certificates and problems on the day.
   ///   - proposals: Statuses proposed for the book's segments; empty where none are wanted.
+  ///   - isPartial: Whether the book holds only part of the chain: then nothing is marked.
   /// - Complexity: What ``BottleneckMarks`` and ``TracedProblems`` take.
   public init(
     _ profile: ChainProfile, in book: ChainBook, network: SupplyNetwork, ledger: QualityLedger,
-    proposals: [SegmentStatusProposal] = []
+    proposals: [SegmentStatusProposal] = [], isPartial: Bool = false
   ) {
-    marks = BottleneckMarks(profile, in: book, network: network)
+    self.isPartial = isPartial
+    marks = isPartial ? .none : BottleneckMarks(profile, in: book, network: network)
     traced = TracedProblems(chain: profile.chain, in: book, network: network, ledger: ledger)
     let own = proposals.filter { $0.chain == profile.chain }
     self.proposals = Dictionary(

@@ -123,14 +123,18 @@ public struct MapPage {
     var filters: [(key: String, sign: String, name: String)] = []
     if !sources.book.certificates.isEmpty {
       filters = [
-        ("uncertified", "○", language("未获证", "not certified")),
-        ("lacking", "⊘", language("应证未证", "lacks mandatory")),
+        ("uncertified", "○", language("未获证", "not certified"))
       ]
+      if sources.ledger.judgesMandatory {
+        filters.append(("lacking", "⊘", language("应证未证", "lacks mandatory")))
+      }
     }
-    filters += [
-      ("open", "▲", language("未销号问题", "open problem")),
-      ("bottleneck", "◆", language("瓶颈", "bottleneck")),
-    ]
+    if !sources.book.findings.isEmpty {
+      filters.append(("open", "▲", language("未销号问题", "open problem")))
+    }
+    if map.parts.boxes.contains(where: { $0.rows.contains(where: \.isBottleneck) }) {
+      filters.append(("bottleneck", "◆", language("瓶颈", "bottleneck")))
+    }
     if !map.parts.traces.isEmpty {
       filters.append(("source", "◎", language("疑似来源", "suspected source")))
     }

@@ -86,6 +86,8 @@ struct PageData {
     return .object([
       ("words", .object(words.map { ($0.key, .string($0.text)) })),
       ("hasCertificates", .bool(!book.certificates.isEmpty)),
+      ("hasFindings", .bool(!book.findings.isEmpty)),
+      ("hasSupplies", .bool(!book.supplies.isEmpty)),
       ("firms", .array(firmValues)), ("supplies", .array(supplyValues)), ("boxes", .array(boxes)),
       ("lines", .array(lines)), ("rows", .array(rowValues)), ("sheets", .array(sheetValues)),
       ("layouts", .array(layoutValues)), ("texts", .array(texts.elements.map(JSONValue.string))),

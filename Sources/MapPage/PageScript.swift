@@ -513,9 +513,11 @@ enum PageScript {
           if (text(conflict)) parts.push(line(text(conflict), "alarm"));
           parts.push(sources(rows, isKept));
         }
-        parts.push(make("h3", {}, word("problems")
-          + (own.problems ? ` ▲×${own.problems.length}` : "")));
-        if (!own.problems) parts.push(line(word("noProblems"), "quiet"));
+        if (data.hasFindings) {
+          parts.push(make("h3", {}, word("problems")
+            + (own.problems ? ` ▲×${own.problems.length}` : "")));
+        }
+        if (data.hasFindings && !own.problems) parts.push(line(word("noProblems"), "quiet"));
         for (const [name, severity, rows, origins] of own.problems || []) {
           parts.push(line((origins.length ? "△ " : "▲ ") + text(name)
             + (text(severity) ? " · " + text(severity) : "")));
@@ -526,15 +528,19 @@ enum PageScript {
           parts.push(sources(rows, isKept));
         }
       }
-      parts.push(...relations("suppliers", suppliesTo[firm], 0, isKept),
-        ...relations("customers", suppliesFrom[firm], 1, isKept));
+      if (data.hasSupplies) {
+        parts.push(...relations("suppliers", suppliesTo[firm], 0, isKept),
+          ...relations("customers", suppliesFrom[firm], 1, isKept));
+      }
       return parts;
     }
 
     function show(firm, isKept) {
       const reached = light(firm);
       const parts = dossier(firm, isKept);
-      parts.splice(3, 0, line(word("reach", reached.up, reached.down)), legend(reached.both > 0));
+      if (data.hasSupplies) {
+        parts.splice(3, 0, line(word("reach", reached.up, reached.down)), legend(reached.both > 0));
+      }
       fill(...parts);
       return reached;
     }

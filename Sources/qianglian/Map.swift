@@ -122,6 +122,11 @@ struct Map: BookCommand {
   @OptionGroup var scopeOption: ScopeOption
 
   func validate() throws {
+    if scopeOption.isPartial, kind == .bottleneck || proposeStatus {
+      throw ValidationError(
+        "--scope leader:FIRM holds part of the chain only: no map bottleneck, no --propose-status "
+          + "(链主版只含一部分企业，不能判定瓶颈和环节状态)")
+    }
     if scopeOption.isPublic, kind == .firm || kind == .bottleneck {
       throw ValidationError(
         "--scope public is for map chain and map region: the others show who supplies whom "
@@ -210,7 +215,9 @@ struct Map: BookCommand {
     ) { resolution($0) }
     if format == .html {
       let dossiers = FirmDossiers(
-        book, ledger: ledger, network: SupplyNetwork(book), language: common.language)
+        book, ledger: ledger, network: SupplyNetwork(book), language: common.language,
+        // Rows of an edition are not those of the sheets it was made from.
+        quotesRows: !scopeOption.isPublic && !scopeOption.isPartial)
       files = zip(pages, files).map { page, svg in
         Data(MapPage(page, svg: svg, sources: dossiers, theme: options.theme).html)
       }
@@ -270,7 +277,8 @@ struct Map: BookCommand {
         problems: CommonProblems(book, ledger: ledger))
     }
     let findings = ChainFindings(
-      profile, in: book, network: network, ledger: ledger, proposals: proposals)
+      profile, in: book, network: network, ledger: ledger, proposals: proposals,
+      isPartial: scopeOption.isPartial)
     return ChainMap(profile, findings: findings, book: book, ledger: ledger, options: options)
   }
 
@@ -314,8 +322,10 @@ struct Map: BookCommand {
   private func bottlenecks(
     _ book: ChainBook, _ network: SupplyNetwork
   ) async -> BottleneckPositions {
-    await BottleneckPositions(
-      book, network: network, leaders: ChainLeaders(book).operating, threads: threads.count)
+    scopeOption.isPartial
+      ? .none(in: book)
+      : await BottleneckPositions(
+        book, network: network, leaders: ChainLeaders(book).operating, threads: threads.count)
   }
 
   private func resolution(_ map: MapDocument) -> Int {

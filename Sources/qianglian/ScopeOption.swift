@@ -37,6 +37,12 @@ struct ScopeOption: ParsableArguments {
     return false
   }
 
+  /// Whether the edition holds only the firms around one leader.
+  var isPartial: Bool {
+    if case .leader = wanted { return true }
+    return false
+  }
+
   func validate() throws {
     guard let scope, wanted == nil else { return }
     throw ValidationError(

@@ -120,20 +120,49 @@ import Testing
       guard pagesOfEnds.0 != pagesOfEnds.1 else { continue }
       let count = whole.strings(line).joined().replacing("逆向", with: "")
         .trimmingCharacters(in: .whitespaces)
-      let words = (count.isEmpty ? "" : " \(count)")
+      let words = (count.isEmpty ? "" : "（\(count)）")
       for (box, other, arrow, page) in [
         (from, to, "→", pagesOfEnds.1), (to, from, "←", pagesOfEnds.0),
       ] {
         let texts = drawn[(pageOfSegment[box] ?? 1) - 1].strings(box)
           .map { $0.replacing("\u{A0}", with: " ") }
-        if texts.contains(where: { $0.hasPrefix("另有") && $0.contains("其他页") }) { continue }
         said += 1
+        // Words of one page stand together: “→ 第 3 页：电控系统（12 条）、电芯”.
+        let sentence = texts.joined().matches(of: /[→←] 第 \d+ 页：[^→←]*/).map(\.0)
+          .first { $0.hasPrefix("\(arrow) 第 \(page) 页：") }
         #expect(
-          texts.joined().contains("\(arrow) \(titles[other] ?? "")\(words)（第 \(page) 页）"),
+          sentence?.contains((titles[other] ?? "") + words) ?? false,
           "\(box) \(arrow) \(other): \(texts)")
       }
     }
     #expect(said >= 20)
+  }
+
+  /// However many pages there are, the index is a list that fits its paper and says nothing of lines.
+  @Test func theIndexNeverGrows() async throws {
+    let segments = 60
+    let book = try TemporaryBook([
+      "firms.csv": "企业编号,企业名称\n" + (1...900).map { "F\($0),第\($0)厂\n" }.joined(),
+      "chains.csv": "产业链编号,产业链名称\nC1,链\n",
+      "segments.csv": "产业链编号,环节编号,环节名称,链上位置\n"
+        + (1...segments).map { "C1,S\($0),环节\($0),\(["上游", "中游", "下游"][$0 % 3])\n" }.joined(),
+      "members.csv": "产业链编号,环节编号,企业\n"
+        + (1...900).map { "C1,S\($0 % segments + 1),F\($0)\n" }.joined(),
+      "flows.csv": "产业链编号,供给环节,需求环节\n"
+        + (1..<segments).map { "C1,S\($0),S\($0 + 1)\n" }.joined(),
+    ])
+    let (_, pages) = try Self.pages(book.path) {
+      $0.paper = .a4
+      $0.firms = .all
+    }
+    #expect(pages.count > 3)
+    #expect(pages[0].pageSize.width == Paper.a4.width && pages[0].smallestText >= 6)
+    let drawn = try await DrawnMap(pages[0])
+    #expect(drawn.ids("line-").isEmpty)
+    let listed = drawn.ids("page-index-").flatMap(drawn.strings)
+    for segment in 1...segments {
+      #expect(listed.count { $0.hasPrefix("环节\(segment) · ") } == 1)
+    }
   }
 
   /// A segment whose firms no page holds goes on over several, every firm once.

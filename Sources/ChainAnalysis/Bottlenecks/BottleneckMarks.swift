@@ -31,6 +31,15 @@ public struct BottleneckMarks: Sendable {
   /// upstream firms.
   public let examinedLeaders: Int
 
+  /// No marks: of a book that holds only part of a chain nobody can say what its bottlenecks are.
+  public static let none = BottleneckMarks(firms: [:], segments: [], examinedLeaders: 0)
+
+  private init(firms: [Int: Set<Reason>], segments: Set<Int>, examinedLeaders: Int) {
+    self.firms = firms
+    segmentsOnEveryRoute = segments
+    self.examinedLeaders = examinedLeaders
+  }
+
   /// Marks a chain's firms and segments.
   ///
   /// - Parameters:

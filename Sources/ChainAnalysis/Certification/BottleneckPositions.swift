@@ -74,6 +74,29 @@ public struct BottleneckPositions: Sendable {
       uniqueKeysWithValues: positions.enumerated().map { ($1.firm, $0) })
   }
 
+  /// No positions, for a book that holds only part of its chains.
+  ///
+  /// - Parameter book: The book.
+  /// - Returns: Positions that mark no firm and no segment.
+  public static func none(in book: ChainBook) -> BottleneckPositions {
+    BottleneckPositions(
+      positions: [], finalsBehindSegment: book.segments.map { _ in [] },
+      firmsOfSegment: book.segments.map { _ in [] }, examinedLeaders: [], leaders: [],
+      placeOfFirm: [:])
+  }
+
+  private init(
+    positions: [Position], finalsBehindSegment: [[Int]], firmsOfSegment: [[Int]],
+    examinedLeaders: [Int], leaders: [Int], placeOfFirm: [Int: Int]
+  ) {
+    self.positions = positions
+    self.finalsBehindSegment = finalsBehindSegment
+    self.firmsOfSegment = firmsOfSegment
+    self.examinedLeaders = examinedLeaders
+    self.leaders = leaders
+    self.placeOfFirm = placeOfFirm
+  }
+
   /// The rule itself, for some leaders and segments.
   ///
   /// - Parameters:

@@ -94,11 +94,37 @@ public struct ChainMap {
         return drawn.document
       }
     }
-    let index = growing { size, growth in
-      draw(split.index, .index(count: split.count, named: named, growth: growth), on: size)?
-        .document
+    let list = growing { size, growth in
+      index(of: split, named: named, on: size, growth: growth)
     }
-    return [index] + parts
+    return [list] + parts
+  }
+
+  /// The page that lists the others: in as few columns as hold every segment.
+  private func index(
+    of split: ChainMapPages, named: Set<Int>, on page: Diagram.Size, growth: Int
+  ) -> MapDocument? {
+    let text = ChainMapText(profile, book: book, ledger: ledger, options: options)
+    var index = split.index
+    let furniture = PageFurniture(
+      title: text.title, notice: text.notice,
+      headline: text.headline(
+        named: named, drawn: Set(profile.segments.map(\.segment)), blocked: blocked,
+        findings: findings),
+      facts: text.facts(findings), legend: ChainMapLegend.entries(of: index, options),
+      remarks: text.remarks(ofIndexOf: split, findings: findings, growth: growth)
+        .map { $0[options.language] },
+      footer: text.footer(page: 1, of: split.count),
+      width: (page.width - 2 * options.paper.margin).rounded(.down),
+      scale: options.paper.furnitureScale, theme: options.theme)
+    for columns in 1...min(split.pages.count, 8) {
+      index.columnCount = columns
+      let composer = PageComposer(options: options, page: page)
+      if let document = composer.draw(index, id: "chain-map", furniture: furniture) {
+        return document
+      }
+    }
+    return nil
   }
 
   /// What the map says: everything, and where segments have child segments these folded in.
@@ -125,8 +151,6 @@ public struct ChainMap {
   enum Role {
     /// Everything on one page, which has doubled its area so many times.
     case whole(isFolded: Bool, growth: Int)
-    /// The page that lists the others, and the firms that these name.
-    case index(count: Int, named: Set<Int>, growth: Int)
     /// One of several pages.
     case part(number: Int, count: Int, name: String, segments: [String])
 
@@ -134,7 +158,6 @@ public struct ChainMap {
     var place: (number: Int, count: Int) {
       switch self {
       case .whole: (1, 1)
-      case .index(let count, _, _): (1, count)
       case .part(let number, let count, _, _): (number, count)
       }
     }
@@ -231,10 +254,6 @@ public struct ChainMap {
         text.headline(
           named: content.named(budget: budget), drawn: content.drawnSegments,
           blocked: content.segmentsWithBlockage, findings: findings)
-      case .index(_, let named, _):
-        text.headline(
-          named: named, drawn: Set(profile.segments.map(\.segment)), blocked: blocked,
-          findings: findings)
       case .part(_, _, let name, let segments): text.contents(of: name, segments)
       }
     return PageFurniture(
@@ -244,7 +263,8 @@ public struct ChainMap {
       ).entries,
       remarks: text.remarks(content, role, findings: findings, budget: budget, most: most)
         .map { $0[options.language] },
-      footer: text.footer(role), width: (page.width - 2 * options.paper.margin).rounded(.down),
+      footer: text.footer(page: role.place.number, of: role.place.count),
+      width: (page.width - 2 * options.paper.margin).rounded(.down),
       scale: options.paper.furnitureScale, theme: options.theme)
   }
 

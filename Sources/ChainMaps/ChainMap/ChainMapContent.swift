@@ -168,7 +168,8 @@ struct ChainMapContent {
     let isFamily = own.familyFirms.count != own.firms.count || !folded.isEmpty
     let firms = folded.isEmpty ? own.firms : own.familyFirms
     let isSole =
-      folded.isEmpty ? ChainProfile.isSingleProvider(own) : own.familyFirms.count == 1
+      !findings.isPartial
+      && (folded.isEmpty ? ChainProfile.isSingleProvider(own) : own.familyFirms.count == 1)
     let isMissing = own.familyFirms.isEmpty
     var facts: [String] = []
     let proposed = findings.proposals[segment]
@@ -179,7 +180,11 @@ struct ChainMapContent {
           ?? language("未评定", "unrated"))
     }
     if !folded.isEmpty { facts.append(language("含 \(folded.count) 个子环节", "\(folded.count) parts")) }
-    if isMissing { facts.append(language("未列企业", "no firm listed")) }
+    if isMissing {
+      facts.append(
+        findings.isPartial
+          ? language("范围内无企业", "no firm within") : language("未列企业", "no firm listed"))
+    }
     if !firms.isEmpty { facts.append(signs.level(firms)) }
     if isFamily, folded.isEmpty, !own.familyFirms.isEmpty {
       facts.append(language("含子环节 ", "with parts ") + signs.level(own.familyFirms))
@@ -189,7 +194,8 @@ struct ChainMapContent {
       facts.removeAll { $0 == language("1 家", "1 firms") }
       facts.append(language("仅 1 家", "single provider"))
     } else {
-      let sole = parts.dropFirst().count(where: ChainProfile.isSingleProvider)
+      let sole =
+        findings.isPartial ? 0 : parts.dropFirst().count(where: ChainProfile.isSingleProvider)
       if sole > 0 {
         facts.append(language("\(sole) 个子环节仅 1 家", "\(sole) parts with a single provider"))
       }

@@ -40,7 +40,7 @@ struct ChainMapLegend {
           "▲ 中可沿供应关系上溯至 ◎ 的共性问题", "those of ▲ that supplies trace back to ◎"), theme.risk)
     }
     if content.hasCertificates, boxes.contains(where: { !$0.rows.isEmpty }) {
-      add("3/5", language("获证企业数/在业企业数", "certified / operating firms"), theme.unrated)
+      entries.append(Self.certifiedShare(language, theme))
     }
     if boxes.contains(where: { !$0.isOutside && !$0.lines.isEmpty }) {
       add(
@@ -73,14 +73,15 @@ struct ChainMapLegend {
     if boxes.contains(where: { $0.isMissing && $0.isDashed }) {
       add(
         language("虚线框", "dashed"),
-        language("缺失、未列企业或链外", "missing, no firm listed, or outside the chain"), theme.missing)
+        findings.isPartial
+          ? language("缺失、范围内无企业或链外", "missing, no firm within, or outside the chain")
+          : language("缺失、未列企业或链外", "missing, no firm listed, or outside the chain"),
+        theme.missing)
     } else if boxes.contains(where: \.isOutside) {
       add(language("虚线框", "dashed"), language("链外供应商", "outside suppliers"), theme.missing)
     }
     if boxes.contains(where: \.isOnEveryRoute) {
-      add(
-        language("必经", "on every route"),
-        language("去往末端环节的每条路线都经过", "no final segment is reached without it"), theme.risk)
+      entries.append(Self.unavoidable(language, theme))
     }
     let suppliers = content.lines.map { content.box($0.from) }
     if suppliers.contains(where: \.isCritical) {
@@ -121,6 +122,36 @@ struct ChainMapLegend {
         theme.unrated)
     }
     self.entries = entries
+  }
+}
+
+extension ChainMapLegend {
+  /// What the index page's list says in signs and single words.
+  static func entries(
+    of index: ChainMapIndex, _ options: MapOptions
+  ) -> [PageFurniture.LegendEntry] {
+    let (language, theme) = (options.language, options.theme)
+    var entries: [PageFurniture.LegendEntry] = []
+    if index.hasCertified { entries.append(certifiedShare(language, theme)) }
+    if index.hasUnavoidable { entries.append(unavoidable(language, theme)) }
+    return entries
+  }
+
+  private static func certifiedShare(
+    _ language: Language, _ theme: MapTheme
+  ) -> PageFurniture.LegendEntry {
+    PageFurniture.LegendEntry(
+      sign: "3/5", meaning: language("获证企业数/在业企业数", "certified / operating firms"),
+      color: theme.unrated.line)
+  }
+
+  private static func unavoidable(
+    _ language: Language, _ theme: MapTheme
+  ) -> PageFurniture.LegendEntry {
+    PageFurniture.LegendEntry(
+      sign: language("必经", "on every route"),
+      meaning: language("去往末端环节的每条路线都经过", "no final segment is reached without it"),
+      color: theme.risk.line)
   }
 }
 

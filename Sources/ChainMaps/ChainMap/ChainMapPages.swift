@@ -89,9 +89,15 @@ struct ChainMapPages {
         }
         continue
       }
-      // Doubling, then bisection: a page far too full is costly to lay out.
+      // Doubling, then bisection: a page far too full is costly to lay out. A second part of a box
+      // begins a page of its own.
       var good = 1
       var most = pieces.count - start
+      for next in pieces.indices.dropFirst(start + 1)
+      where pieces[next].part.map({ $0.number > 1 }) ?? false {
+        most = min(most, next - start)
+        break
+      }
       while good < most {
         let probe = min(good * 2, most)
         guard fits(Array(pieces[start..<start + probe])) else {
@@ -156,29 +162,32 @@ struct ChainMapPages {
     }.joined(separator: language("、", ", "))
   }
 
-  /// The segments of a page by name, each once.
+  /// The segments of a page by name; of one whose firms take several pages, which part it is.
   func segmentNames(_ page: Int) -> [String] {
+    boxes(page).map { $0.box.title + self.part($0.piece) }
+  }
+
+  /// The segments of a page by name, each with its facts; further parts have none of their own.
+  private func entries(_ page: Int) -> [String] {
+    boxes(page).map { piece, box in
+      let facts = piece.part.map { $0.number > 1 } ?? false ? [] : box.facts
+      return ([box.title + part(piece)] + facts).joined(separator: " · ")
+    }
+  }
+
+  private func boxes(_ page: Int) -> [(piece: Piece, box: SegmentBox)] {
     pages[page].pieces.flatMap { piece in
-      piece.boxes.compactMap { box in
-        whole.families[piece.family].segments[box] == nil
-          ? nil : whole.families[piece.family].boxes[box].title
+      piece.boxes.compactMap { index in
+        let family = whole.families[piece.family]
+        return family.segments[index] == nil ? nil : (piece, family.boxes[index])
       }
     }
   }
 
-  /// The segments of a page by name, each with its facts.
-  private func entries(_ page: Int) -> [String] {
-    pages[page].pieces.flatMap { piece in
-      piece.boxes.compactMap { index in
-        let family = whole.families[piece.family]
-        guard family.segments[index] != nil else { return nil }
-        let box = family.boxes[index]
-        let part = piece.part.map {
-          whole.language("（\($0.number)/\($0.count)）", " (\($0.number)/\($0.count))")
-        }
-        return box.title + (part ?? "") + " · " + box.facts.joined(separator: " · ")
-      }
-    }
+  private func part(_ piece: Piece) -> String {
+    piece.part.map {
+      whole.language("（\($0.number)/\($0.count)）", " (\($0.number)/\($0.count))")
+    } ?? ""
   }
 
   // MARK: - Content
@@ -233,7 +242,7 @@ struct ChainMapPages {
     for (index, own) in place {
       content.families[own.family].boxes[own.box].notes = continuations(
         of: index, whole, here: place, pageOfBox: pageOfBox
-      ).map { SegmentBox.Note(text: $0, color: \.quiet) }
+      ).map { SegmentBox.Note(text: $0, color: \.quiet, most: 12) }
     }
     return content
   }
@@ -246,123 +255,101 @@ struct ChainMapPages {
     own.rows = Array(box.rows[part.rows])
     own.title += language("（\(part.number)/\(part.count)）", " (\(part.number)/\(part.count))")
     if part.number > 1 {
+      // What holds of the whole segment stands on its first part.
       own.id += "-\(part.number)"
+      own.facts = []
       own.lines = []
     }
     if part.number < part.count { own.unnamed = 0 }
     return own
   }
 
-  /// The most other boxes that a box names as continuing elsewhere.
-  private static let mostContinuations = 8
-
+  /// Where the lines of a box go on: a sentence for each other page, first those that arrive.
   private static func continuations(
     of box: BandedPlan.BoxIndex, _ whole: ChainMapContent,
     here: [BandedPlan.BoxIndex: BandedPlan.BoxIndex],
     pageOfBox: [BandedPlan.BoxIndex: Int]?
   ) -> [String] {
+    struct Way: Hashable {
+      var isOutgoing: Bool
+      var page: Int
+    }
     let language = whole.language
     let space = TextMetrics.noBreakSpace
-    var found: [(page: Int, isOutgoing: Bool, text: String)] = []
+    var found: [Way: [String]] = [:]
     for line in whole.lines where line.from == box || line.to == box {
       let isOutgoing = line.from == box
       let other = isOutgoing ? line.to : line.from
       guard here[other] == nil else { continue }
-      let page = pageOfBox.map { $0[other] ?? 0 } ?? 97
-      let count = line.supplies == 0 ? "" : language(" \(line.supplies) 条", " \(line.supplies)")
-      found.append(
-        (
-          page, isOutgoing,
-          (isOutgoing ? "→ " : "← ") + whole.box(other).title + count
-            + language("（第\(space)\(number(page))\(space)页）", " (page\(space)\(number(page)))")
-        ))
+      // Without pages yet, a number as wide as any.
+      let page = pageOfBox.map { number($0[other] ?? 0) } ?? 99
+      let count =
+        line.supplies == 0
+        ? "" : language("（\(line.supplies)\(space)条）", " (\(line.supplies))")
+      found[Way(isOutgoing: isOutgoing, page: page), default: []]
+        .append(whole.box(other).title + count)
     }
-    // A stable sort keeps the order of lines within a page.
-    let sorted = found.enumerated().sorted {
-      ($0.element.isOutgoing ? 1 : 0, $0.element.page, $0.offset)
-        < ($1.element.isOutgoing ? 1 : 0, $1.element.page, $1.offset)
-    }.map(\.element.text)
-    guard sorted.count > mostContinuations else { return sorted }
-    let rest = sorted.count - mostContinuations
-    return sorted.prefix(mostContinuations) + [
-      language("另有 \(rest) 处在其他页", "\(rest) more on other pages")
-    ]
+    return found.sorted {
+      ($0.key.isOutgoing ? 1 : 0, $0.key.page) < ($1.key.isOutgoing ? 1 : 0, $1.key.page)
+    }.map { way, names in
+      (way.isOutgoing ? "→ " : "← ")
+        + language("第\(space)\(way.page)\(space)页：", "page\(space)\(way.page): ")
+        + names.joined(separator: language("、", ", "))
+    }
   }
 
-  /// The index page: a box for each page with the names of its segments, and the supplies between
-  /// pages.
-  var index: ChainMapContent {
-    let language = whole.language
-    var content = whole
-    content.families = []
-    content.undrawn = whole.undrawn
-    for (number, page) in pages.enumerated() {
-      let boxes = page.pieces.flatMap { piece in
-        piece.boxes.map { (family: piece.family, box: $0) }
-      }
-      let names = segmentNames(number)
-      let firms = Set(
-        page.pieces.flatMap { piece -> [FirmRow] in
-          piece.boxes.flatMap { box -> [FirmRow] in
-            let rows = whole.families[piece.family].boxes[box].rows
-            return whole.families[piece.family].segments[box] == nil
-              ? [] : piece.part.map { Array(rows[$0.rows]) } ?? rows
-          }
-        }.compactMap(\.firm)
-      ).sorted()
-      let outside = boxes.contains { whole.families[$0.family].segments[$0.box] == nil }
-      content.families.append(
-        ChainMapContent.Family(
-          boxes: [
-            SegmentBox(
-              id: "page-index-\(Self.number(number))", kind: .unrated,
-              title: language("第 \(Self.number(number)) 页", "Page \(Self.number(number))"),
-              facts: [name(number), language("\(names.count) 个环节", "\(names.count) segments")]
-                + (firms.isEmpty ? [] : [content.level(of: firms)])
-                + (outside ? [language("链外供应商", "outside suppliers")] : []),
-              rows: entries(number).map {
-                FirmRow(
-                  firm: nil, name: $0, isLeader: false, isBottleneck: false, mark: nil,
-                  openProblems: 0, tip: $0)
-              }, unnamed: 0, lines: [], listsSegments: true, isBottleneck: false,
-              isMissing: false, tip: names.joined(separator: "\n"), depth: 0)
-          ], segments: [nil], band: page.bands[0].band))
-    }
-    content.lines = linesBetweenPages
-    return content
-  }
+  // MARK: - Index
 
-  private var linesBetweenPages: [ChainMapContent.Line] {
-    struct Ends: Hashable {
-      var from: Int
-      var to: Int
-    }
-    var merged: [Ends: ChainMapContent.Line] = [:]
-    for line in whole.lines {
-      guard let from = pageOfBox[line.from], let to = pageOfBox[line.to], from != to else {
-        continue
-      }
-      let ends = Ends(from: from, to: to)
-      var own =
-        merged[ends]
-        ?? ChainMapContent.Line(
-          from: BandedPlan.BoxIndex(family: from, box: 0),
-          to: BandedPlan.BoxIndex(family: to, box: 0), positions: [], isDeclared: false,
-          tip: "")
-      own.positions.formUnion(line.positions)
-      own.isDeclared = own.isDeclared || line.isDeclared
-      merged[ends] = own
-    }
+  /// The index page: a box for each page with the names of its segments.
+  var index: ChainMapIndex {
     let language = whole.language
-    return merged.sorted { ($0.key.from, $0.key.to) < ($1.key.from, $1.key.to) }.map { ends, line in
-      var line = line
-      line.tip =
-        language(
-          "第 \(Self.number(ends.from)) 页 → 第 \(Self.number(ends.to)) 页",
-          "page \(Self.number(ends.from)) → page \(Self.number(ends.to))")
-        + (line.supplies == 0
-          ? "" : language("\n供应关系 \(line.supplies) 条", "\n\(line.supplies) supplies"))
-      return line
+    let boxes = pages.indices.map { page in
+      let names = entries(page)
+      let segments = self.boxes(page).count { $0.piece.part.map { $0.number == 1 } ?? true }
+      let hasOutside = pages[page].pieces.contains { piece in
+        piece.boxes.contains { whole.families[piece.family].segments[$0] == nil }
+      }
+      return SegmentBox(
+        id: "page-index-\(Self.number(page))", kind: .unrated,
+        title: language("第 \(Self.number(page)) 页", "Page \(Self.number(page))"),
+        facts: [name(page), language("\(segments) 个环节", "\(segments) segments")]
+          + (hasOutside ? [language("链外供应商", "outside suppliers")] : []),
+        rows: names.map {
+          FirmRow(
+            firm: nil, name: $0, isLeader: false, isBottleneck: false, mark: nil, openProblems: 0,
+            tip: $0)
+        }, unnamed: 0, lines: [], listsSegments: true, isBottleneck: false, isMissing: false,
+        tip: names.joined(separator: "\n"), depth: 0)
     }
+    return ChainMapIndex(
+      boxes: boxes, language: language,
+      hasCertified: whole.hasCertificates,
+      hasUnavoidable: whole.families.contains { $0.boxes.contains(where: \.isOnEveryRoute) })
+  }
+}
+
+/// A list of pages in columns, to be read downwards and from left to right.
+struct ChainMapIndex: ColumnContent {
+  let boxes: [SegmentBox]
+  let language: Language
+  /// Whether shares of certified firms stand in the list.
+  let hasCertified: Bool
+  /// Whether a segment of the list is on every route.
+  let hasUnavoidable: Bool
+  /// How many columns there are.
+  var columnCount = 1
+
+  static var ordersColumns: Bool { true }
+
+  var columns: [Int?] { boxes.indices.map { $0 * columnCount / max(boxes.count, 1) } }
+  var rows: Int { .max / 2 }
+  var links: [ColumnLink] { [] }
+
+  func heading(ofColumn column: Int?) -> String {
+    let own = columns.indices.filter { columns[$0] == column }.map { ChainMapPages.number($0) }
+    guard let first = own.first, let last = own.last, first < last else {
+      return own.first.map { language("第 \($0) 页", "page \($0)") } ?? ""
+    }
+    return language("第 \(first)–\(last) 页", "pages \(first)–\(last)")
   }
 }

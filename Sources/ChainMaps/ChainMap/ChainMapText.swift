@@ -67,8 +67,8 @@ struct ChainMapText {
     return facts.joined(separator: " ｜ ")
   }
 
-  func footer(_ role: ChainMap.Role) -> [String] {
-    words.footer(ofChain: profile.chain, page: role.place.number, of: role.place.count)
+  func footer(page: Int, of pages: Int) -> [String] {
+    words.footer(ofChain: profile.chain, page: page, of: pages)
   }
 
   /// What one of several pages shows.
@@ -117,10 +117,12 @@ struct ChainMapText {
     }
     if !empty.isEmpty {
       parts.append(
-        language("\(empty.count) 个环节未列企业", "segments without firms: \(empty.count)")
+        (findings.isPartial
+          ? language("\(empty.count) 个环节没有企业", "segments without firms: \(empty.count)")
+          : language("\(empty.count) 个环节未列企业", "segments without firms: \(empty.count)"))
           + bracketed(empty.map(\.segment), drawn))
     }
-    let sole = profile.segments.filter(ChainProfile.isSingleProvider)
+    let sole = findings.isPartial ? [] : profile.segments.filter(ChainProfile.isSingleProvider)
     if !sole.isEmpty {
       parts.append(
         language("\(sole.count) 个环节仅 1 家企业", "single-provider segments: \(sole.count)")
@@ -214,14 +216,20 @@ struct ChainMapText {
     case .whole(let isFolded, let growth):
       return aggregation(isFolded: isFolded, budget: budget, most: most) + general(findings)
         + unlinked(content) + enlargement(growth)
-    case .index(let count, _, let growth):
-      let pages = Bilingual(
-        "全图一页放不下，分为 \(count) 页：本页为索引，框内为各页的环节，线为页与页之间的供应关系。",
-        "The map takes \(count) pages: this one lists the segments of the others, with the supplies "
-          + "between pages.")
-      return [pages] + general(findings) + unlinked(content) + enlargement(growth)
     case .part: return aggregation(isFolded: false, budget: budget, most: most)
     }
+  }
+
+  /// What the index page says of itself.
+  func remarks(
+    ofIndexOf split: ChainMapPages, findings: ChainFindings, growth: Int
+  ) -> [Bilingual] {
+    [
+      Bilingual(
+        "全图一页放不下，分为 \(split.count) 页：本页为索引，列出各页的环节；各页框下写明供应去往和来自的页。",
+        "The map takes \(split.count) pages: this one lists the segments of the others, whose boxes say "
+          + "to and from which pages supplies go.")
+    ] + general(findings) + unlinked(split.whole) + enlargement(growth)
   }
 
   /// What is folded or counted instead of named.

@@ -63,6 +63,8 @@ struct SegmentBox {
     var color: KeyPath<MapTheme, Diagram.Color> = \.ink
     /// Whether the line begins a part.
     var isHeading = false
+    /// The most lines it takes.
+    var most = 3
   }
 
   /// The colours of the box.
@@ -192,7 +194,7 @@ struct BoxFigure {
     }
     noteLines = box.notes.flatMap { note in
       TextMetrics.lines(
-        note.text, width: limit, size: size.small * scale, bold: note.isHeading, most: 3
+        note.text, width: limit, size: size.small * scale, bold: note.isHeading, most: note.most
       ).enumerated().map { part, line in
         SegmentBox.Note(
           text: line, color: note.color, isHeading: note.isHeading && part == 0)

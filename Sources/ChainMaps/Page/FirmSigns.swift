@@ -126,8 +126,11 @@ struct FirmSigns {
         language(problem.label.chinese, problem.label.english)
         + (isBlockage(problem) ? language("·堵点", ", blocking point") : "")
       let count = "\(problem.affected.count)/\(problem.inspected)"
-      return language(
-        "\(label)：\(name) \(count)\(TextMetrics.noBreakSpace)家", "\(label): \(name) \(count)")
+      // A digit at the end of the name would run into the count.
+      let isNumbered = name.last?.isNumber ?? false
+      let firms = language("\(count)\(TextMetrics.noBreakSpace)家", count)
+      return language("\(label)：", "\(label): ") + name
+        + (isNumbered ? language("（\(firms)）", " (\(firms))") : " " + firms)
     }
   }
 

@@ -12,6 +12,8 @@ public struct FirmDossiers {
   public let network: SupplyNetwork
   /// The language of headers.
   public let language: Language
+  /// Whether rows of the sheets are quoted.
+  public let quotesRows: Bool
 
   private let cited: EvidenceText
   private let names: BookNames
@@ -23,9 +25,12 @@ public struct FirmDossiers {
   ///   - ledger: Certificates and problems on the day.
   ///   - network: Its declared supplies.
   ///   - language: The language of headers.
+  ///   - quotesRows: Whether rows of the sheets are quoted.
   public init(
-    _ book: ChainBook, ledger: QualityLedger, network: SupplyNetwork, language: Language
+    _ book: ChainBook, ledger: QualityLedger, network: SupplyNetwork, language: Language,
+    quotesRows: Bool = true
   ) {
+    self.quotesRows = quotesRows
     self.book = book
     self.ledger = ledger
     self.network = network
@@ -140,7 +145,8 @@ public struct FirmDossiers {
   }
 
   private func rows(_ table: TableKind, _ position: Int, _ columns: [String]) -> [SourceRow] {
-    cited.places(of: EvidenceRow(table, position, columns: columns)).map { place in
+    guard quotesRows else { return [] }
+    return cited.places(of: EvidenceRow(table, position, columns: columns)).map { place in
       SourceRow(
         table: table, file: place.file, sheet: place.sheet, row: place.row,
         cells: place.cells.map { SourceRow.Cell(header: $0.header, text: $0.text) })
