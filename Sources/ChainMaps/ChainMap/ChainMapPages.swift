@@ -312,7 +312,8 @@ struct ChainMapPages {
       return SegmentBox(
         id: "page-index-\(Self.number(page))", kind: .unrated,
         title: language("第 \(Self.number(page)) 页", "Page \(Self.number(page))"),
-        facts: [name(page), language("\(segments) 个环节", "\(segments) segments")]
+        facts: [name(page)]
+          + (segments > 0 ? [language("\(segments) 个环节", "\(segments) segments")] : [])
           + (hasOutside ? [language("链外供应商", "outside suppliers")] : []),
         rows: names.map {
           FirmRow(
