@@ -29,7 +29,7 @@ let package = Package(
       name: "QiangLian",
       targets: [
         "ChainModel", "ChainTables", "ChainAnalysis", "ChainPlanning", "ChainMaps", "ChainReports",
-        "MapPage",
+        "MapPage", "PlanPages",
       ]),
   ],
   dependencies: [
@@ -77,11 +77,14 @@ let package = Package(
       ]),
     module(
       "MapPage", ["ChainModel", "ChainAnalysis", "ChainMaps", "ChainReports", "DOT", "Graphs"]),
+    module(
+      "PlanPages",
+      ["ChainModel", "ChainAnalysis", "ChainPlanning", "ChainMaps", "ChainReports", "DOT", "MapPage"]),
     .executableTarget(
       name: "qianglian",
       dependencies: [
         "ChainModel", "ChainTables", "ChainAnalysis", "ChainPlanning", "ChainMaps", "ChainReports",
-        "DOT", "Graphviz", "MapPage", "PDFPages", "TextEncodings", "WorkbookOutput",
+        "DOT", "Graphviz", "MapPage", "PDFPages", "PlanPages", "TextEncodings", "WorkbookOutput",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

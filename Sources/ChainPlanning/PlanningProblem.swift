@@ -142,7 +142,7 @@ public struct PlanningProblem: Sendable {
   /// The firms each measure helps: those of its pairs, ascending.
   public let firmsOfCandidate: [[Int]]
   /// The measures that act on each pair, ascending.
-  let candidatesOfPair: [[Int]]
+  package let candidatesOfPair: [[Int]]
   /// The firms of each measure that count for each limit, by limit and measure.
   let countedFirms: [[[Int]]]
 

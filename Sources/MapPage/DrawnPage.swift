@@ -1,4 +1,4 @@
-import DOT
+package import DOT
 
 /// An SVG by Graphviz as a page of its own wants it: the element alone, without titles that only
 /// repeat names, without the fonts that the page's style names once, and with the clusters in the
@@ -6,11 +6,18 @@ import DOT
 ///
 /// Graphviz draws clusters in the order of addresses in memory (`idmap` in lib/cgraph), which may
 /// differ from one run to the next.
-struct DrawnPage {
-  let bytes: [UInt8]
+package struct DrawnPage {
+  /// The element.
+  package let bytes: [UInt8]
 
+  /// The element of a rendered drawing.
+  ///
+  /// - Parameters:
+  ///   - svg: The drawing as Graphviz renders it.
+  ///   - diagram: What was drawn.
+  ///   - fontFamilies: The font families it was drawn with.
   /// - Complexity: O(length + clusters · log clusters).
-  init(svg: some Collection<UInt8>, of diagram: Diagram, fontFamilies: String) {
+  package init(svg: some Collection<UInt8>, of diagram: Diagram, fontFamilies: String) {
     let all = Array(svg)
     let font = Array(" font-family=\"\(fontFamilies)\"".utf8)
     var kept: [UInt8] = []

@@ -2,7 +2,7 @@ import ChainAnalysis
 public import ChainMaps
 import ChainModel
 public import ChainReports
-import DOT
+internal import DOT
 
 /// A map as one html file that needs nothing else: the drawing, the dossiers of its firms, and a
 /// script that searches, filters and lights up what leads to a firm and from it.

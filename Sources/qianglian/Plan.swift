@@ -4,6 +4,7 @@ import ChainModel
 import ChainPlanning
 import ChainReports
 import Foundation
+import PlanPages
 import WorkbookOutput
 
 /// Chooses measures under a budget.
@@ -57,7 +58,7 @@ struct Plan: BookCommand {
     help: "Weighs firms on bottleneck positions like all others (default: twice).")
   var noExposure = false
 
-  @OptionGroup var report: ReportOptions
+  @OptionGroup var report: OutputOptions<PlanFormat>
 
   @OptionGroup var threads: ThreadsOption
 
@@ -75,6 +76,10 @@ struct Plan: BookCommand {
     }
     guard budget ?? 0 >= 0, budget?.isFinite ?? true else {
       throw ValidationError("--budget wants 0 or more, in 万元 (--budget 须为不小于 0 的万元数)")
+    }
+    if allocate != nil, !report.chosen.isTable {
+      throw ValidationError(
+        "--allocate gives text, json, csv or xlsx (--allocate 只有 text、json、csv、xlsx)")
     }
     guard timeLimit > 0, timeLimit.isFinite else {
       throw ValidationError("--time-limit wants seconds above 0 (--time-limit 须为大于 0 的秒数)")
@@ -120,13 +125,38 @@ struct Plan: BookCommand {
       basis: PlanReport.Basis(
         asOf: common.day, weights: weights,
         commonProblems: problems.entries.filter { $0.label == .common }.map(\.problem).sorted()),
-      curve: curve ? BudgetCurve(planning.problem, limits: limits, known: plan) : nil,
+      curve: drawsCurve ? BudgetCurve(planning.problem, limits: limits, known: plan) : nil,
       sensitivity: sensitivity ? PlanSensitivity(plan, limits: limits) : nil, in: book)
-    try report.write(
-      common, text: { result.text(in: language, top: top ?? 0, evidence: report.evidence) },
-      json: { result.json(in: language, evidence: report.evidence) },
-      csv: { result.csv(in: language, evidence: report.evidence) },
-      workbook: { () throws(WorkbookOutputError) in try result.workbook(in: language) })
+    let output = report.output
+    switch report.chosen {
+    case .text:
+      try Output.write(
+        result.text(in: language, top: top ?? 0, evidence: report.evidence), to: output,
+        language: language)
+    case .json:
+      try Output.write(
+        result.json(in: language, evidence: report.evidence), to: output, language: language)
+    case .csv:
+      try Output.write(
+        Data(result.csv(in: language, evidence: report.evidence)), to: output, language: language)
+    case .xlsx:
+      try write(workbook: { () throws(WorkbookOutputError) in try result.workbook(in: language) })
+    case .svg:
+      let drawing = BudgetCurveDrawing(result, sourceName: sourceName, language: language)
+      try Output.write(drawing.svg, to: output, language: language)
+    }
+  }
+
+  /// Whether the answer holds the curve: where asked for, and where a sheet or a picture is for it.
+  private var drawsCurve: Bool { curve || report.chosen == .xlsx || report.chosen == .svg }
+
+  private var sourceName: String { URL(fileURLWithPath: common.book).lastPathComponent }
+
+  private func write(
+    workbook: () throws(WorkbookOutputError) -> WorkbookWriter.Output
+  ) throws {
+    let written = try Output.workbook(common.language, quiet: common.quiet, workbook)
+    try Output.write(Data(written.bytes), to: report.output, language: common.language)
   }
 
   /// Shares a number of firms over regions.
@@ -140,11 +170,20 @@ struct Plan: BookCommand {
       throw Failure(.answerIsNo, error.message(number)[language])
     }
     let result = AllocationReport(allocation, asOf: common.day, in: book)
-    try report.write(
-      common, text: { result.text(in: language, evidence: report.evidence) },
-      json: { result.json(in: language, evidence: report.evidence) },
-      csv: { result.csv(in: language, evidence: report.evidence) },
-      workbook: { () throws(WorkbookOutputError) in try result.workbook(in: language) })
+    let evidence = report.evidence
+    switch report.chosen {
+    case .json:
+      try Output.write(
+        result.json(in: language, evidence: evidence), to: report.output, language: language)
+    case .csv:
+      try Output.write(
+        Data(result.csv(in: language, evidence: evidence)), to: report.output, language: language)
+    case .xlsx:
+      try write(workbook: { () throws(WorkbookOutputError) in try result.workbook(in: language) })
+    case .text, .svg:
+      try Output.write(
+        result.text(in: language, evidence: evidence), to: report.output, language: language)
+    }
   }
 
   /// The measures that texts name, by code or whole name.
@@ -169,5 +208,27 @@ struct Plan: BookCommand {
       found.insert(match)
     }
     return found
+  }
+}
+
+/// The formats of a plan.
+enum PlanFormat: String, OutputFormat {
+  case text
+  case json
+  case csv
+  case xlsx
+  /// The budget curve as a picture.
+  case svg
+
+  static let standard = text
+
+  var isForFiles: Bool { self == .xlsx }
+
+  /// Whether it is a list of figures.
+  var isTable: Bool {
+    switch self {
+    case .text, .json, .csv, .xlsx: true
+    case .svg: false
+    }
   }
 }

@@ -4,17 +4,32 @@ import ChainReports
 import Foundation
 import WorkbookOutput
 
-/// Options of commands that print findings with evidence.
-struct ReportOptions: ParsableArguments {
-  /// The formats of a report.
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text
-    case json
-    case csv
-    case xlsx
-  }
+/// The formats that a command writes.
+protocol OutputFormat: ExpressibleByArgument, CaseIterable, RawRepresentable<String>, Sendable {
+  /// The format where neither an option nor a file's extension names one.
+  static var standard: Self { get }
+  /// Whether it is for a file alone and not for a terminal.
+  var isForFiles: Bool { get }
+}
 
-  @Option(help: "text, json, csv or xlsx.")
+/// The formats of a report.
+enum ReportFormat: String, OutputFormat {
+  case text
+  case json
+  case csv
+  case xlsx
+
+  static let standard = text
+
+  var isForFiles: Bool { self == .xlsx }
+}
+
+/// Options of commands that print findings with evidence.
+typealias ReportOptions = OutputOptions<ReportFormat>
+
+/// Options of commands that print findings with evidence, in formats of their own.
+struct OutputOptions<Format: OutputFormat>: ParsableArguments {
+  @Option(help: ArgumentHelp(Self.list(", ", last: " or ") + "."))
   var format: Format?
 
   @Option(
@@ -29,28 +44,40 @@ struct ReportOptions: ParsableArguments {
         + "a csv then holds them instead of the findings."))
   var evidence = false
 
+  /// The formats' names, joined.
+  private static func list(_ separator: String, last: String, before: String = "") -> String {
+    let names = Format.allCases.map {
+      before + (before == "." && $0.rawValue == "text" ? "txt" : $0.rawValue)
+    }
+    return names.dropLast().joined(separator: separator) + last + (names.last ?? "")
+  }
+
   func validate() throws {
-    if format == .xlsx, output == nil || output == "-" {
-      throw ValidationError("xlsx goes to a file: give -o FILE.xlsx (xlsx 须写到文件：-o 文件.xlsx)")
+    if let format, format.isForFiles, output == nil || output == "-" {
+      let name = format.rawValue
+      throw ValidationError(
+        "\(name) goes to a file: give -o FILE.\(name) (\(name) 须写到文件：-o 文件.\(name))")
     }
     guard format == nil, let output, output != "-",
-      FileFormat.of(output, among: Format.allCases) == nil
+      FileFormat.of(output, among: Array(Format.allCases)) == nil
     else { return }
     let fileExtension = URL(fileURLWithPath: output).pathExtension.lowercased()
     guard ["xls", "et", "pdf", "svg", "png", "html", "docx", "doc", "wps"].contains(fileExtension)
     else { return }
     throw ValidationError(
-      "“\(output)”: use .txt, .json, .csv or .xlsx, or give --format "
-        + "(请用 .txt、.json、.csv 或 .xlsx，或给出 --format)")
+      "“\(output)”: use \(Self.list(", ", last: " or ", before: ".")), or give --format "
+        + "(请用 \(Self.list("、", last: " 或 ", before: "."))，或给出 --format)")
   }
 
   /// The format asked for, or that of the file's extension.
   var chosen: Format {
-    format ?? FileFormat.of(output, among: Format.allCases) ?? .text
+    format ?? FileFormat.of(output, among: Array(Format.allCases)) ?? .standard
   }
+}
 
+extension OutputOptions where Format == ReportFormat {
   /// The firms of a book up to which evidence holds everything unless the user says how much.
-  private static let smallBook = 2_000
+  private static var smallBook: Int { 2_000 }
 
   /// How many findings of each list to look for, 0 for all: what the user asked for, else an overview
   /// in a text and 20 in other formats.

@@ -3,7 +3,7 @@
 /// Maps place every box themselves and their bytes must not depend on the fonts of a machine, so
 /// widths come from this table: the advances of Noto Sans CJK SC for ASCII, one em for everything
 /// wide. Other CJK faces are no wider; a test measures real labels against the boxes.
-enum TextMetrics {
+package enum TextMetrics {
   /// Height of a line in ems.
   ///
   /// A little more than the em square that a 汉字 fills; Graphviz 2.42 asks for no more than the font
@@ -18,7 +18,7 @@ enum TextMetrics {
   ///   - bold: Whether it is bold.
   /// - Returns: The width in points.
   /// - Complexity: O(length).
-  static func width(_ text: String, size: Double, bold: Bool = false) -> Double {
+  package static func width(_ text: String, size: Double, bold: Bool = false) -> Double {
     var units = 0
     for scalar in text.unicodeScalars { units += advance(scalar, bold: bold) }
     return Double(units) * size / 1000
@@ -36,7 +36,7 @@ enum TextMetrics {
   /// The text cut with an ellipsis so that it fits a width.
   ///
   /// - Complexity: O(length).
-  static func fitted(_ text: String, width limit: Double, size: Double, bold: Bool = false)
+  package static func fitted(_ text: String, width limit: Double, size: Double, bold: Bool = false)
     -> String
   {
     guard width(text, size: size, bold: bold) > limit else { return text }
@@ -56,7 +56,7 @@ enum TextMetrics {
   ///
   /// Lines break before CJK characters and after spaces, hyphens and slashes of Latin words.
   /// - Complexity: O(length).
-  static func lines(
+  package static func lines(
     _ text: String, width limit: Double, size: Double, bold: Bool = false, most: Int
   ) -> [String] {
     var lines: [String] = []

@@ -68,4 +68,13 @@ public struct BottleneckReport: Sendable {
       title: language("共用瓶颈分析", "Shared bottlenecks"), head: words.head, headMark: "B0",
       headFigures: words.headFigures, sections: words.sections)
   }
+
+  /// The findings that weigh most in a sentence each, or why there is no answer.
+  ///
+  /// - Parameter language: The language.
+  /// - Returns: Sentences, each with its mark.
+  package func mainPoints(in language: Language) -> [String] {
+    let words = BottleneckWords(found, in: book, network: network, language: language)
+    return words.explanations + words.mainPoints
+  }
 }

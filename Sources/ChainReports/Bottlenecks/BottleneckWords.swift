@@ -163,7 +163,8 @@ struct BottleneckWords: Sendable {
     return lines
   }
 
-  private var mainPoints: [String] {
+  /// The findings that weigh most, in a sentence each.
+  var mainPoints: [String] {
     var points: [String] = []
     let single = statedSingleProviders
     if !single.isEmpty, kinds.contains(.segments) {

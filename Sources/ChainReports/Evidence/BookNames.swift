@@ -1,34 +1,37 @@
 import ChainAnalysis
-import ChainModel
+package import ChainModel
 
 /// Names of a book's firms, segments and regions as reports print them, and the rows behind them.
-struct BookNames: Sendable {
-  let book: ChainBook
-  let language: Language
+package struct BookNames: Sendable {
+  /// The book.
+  package let book: ChainBook
+  /// The language.
+  package let language: Language
 
-  init(_ book: ChainBook, in language: Language) {
+  /// Names of a book's things.
+  package init(_ book: ChainBook, in language: Language) {
     self.book = book
     self.language = language
   }
 
   /// A firm's whole name.
-  func full(_ firm: Int) -> String {
+  package func full(_ firm: Int) -> String {
     let row = book.firms[firm]
     return book.text[row.name.isEmpty ? row.id : row.name]
   }
 
   /// A firm's short name alone.
-  func plain(_ firm: Int) -> String { TextFolding.shortFirmName(full(firm)) }
+  package func plain(_ firm: Int) -> String { TextFolding.shortFirmName(full(firm)) }
 
   /// A firm's short name, for paths and lists.
-  func short(_ firm: Int) -> String {
+  package func short(_ firm: Int) -> String {
     let name = plain(firm)
     return book.firms[firm].isOperating
       ? name : name + language("（非在业）", " (not in operation)")
   }
 
   /// Short names of several firms; the whole name, or the id too, where two would read the same.
-  func short(_ firms: some Collection<Int>) -> [String] {
+  package func short(_ firms: some Collection<Int>) -> [String] {
     var names = firms.map(short)
     for (index, firm) in zip(names.indices, firms)
     where names.count(where: { $0 == names[index] }) > 1 {
@@ -43,7 +46,7 @@ struct BookNames: Sendable {
   }
 
   /// A firm's whole name with where it stands: segment and region.
-  func placed(_ firm: Int) -> String {
+  package func placed(_ firm: Int) -> String {
     var facts: [String] = []
     for member in book.membershipsOfFirm[firm].prefix(2) {
       if let segment = book.members[member].segment.index { facts.append(self.segment(segment)) }
@@ -59,12 +62,14 @@ struct BookNames: Sendable {
         "（\(facts.joined(separator: "，"))）", " (\(facts.joined(separator: ", ")))")
   }
 
-  func id(_ firm: Int) -> String { book.text[book.firms[firm].id] }
+  /// A firm's id.
+  package func id(_ firm: Int) -> String { book.text[book.firms[firm].id] }
 
-  func named(_ firm: Int) -> ReportFinding.Named { .init(id: id(firm), name: full(firm)) }
+  /// A firm as findings name it.
+  package func named(_ firm: Int) -> ReportFinding.Named { .init(id: id(firm), name: full(firm)) }
 
   /// A segment's name; its parent's before it where several segments of the chain bear the name.
-  func segment(_ segment: Int) -> String {
+  package func segment(_ segment: Int) -> String {
     let row = book.segments[segment]
     let name = book.text[row.name]
     guard let parent = row.parent.index, let chain = row.chain.index,
@@ -75,22 +80,25 @@ struct BookNames: Sendable {
     return book.text[book.segments[parent].name] + "·" + name
   }
 
-  func segmentID(_ segment: Int) -> String { book.text[book.segments[segment].id] }
+  /// A segment's id.
+  package func segmentID(_ segment: Int) -> String { book.text[book.segments[segment].id] }
 
   /// A segment's name, with its chain's where the book has several.
-  func placedSegment(_ segment: Int) -> String {
+  package func placedSegment(_ segment: Int) -> String {
     guard book.chains.count > 1, let chain = book.segments[segment].chain.index else {
       return self.segment(segment)
     }
     return self.chain(chain) + "·" + self.segment(segment)
   }
 
-  func chain(_ chain: Int) -> String { book.text[book.chains[chain].name] }
+  /// A chain's name.
+  package func chain(_ chain: Int) -> String { book.text[book.chains[chain].name] }
 
-  func region(_ region: Int) -> String { book.text[book.regions[region].name] }
+  /// A region's name.
+  package func region(_ region: Int) -> String { book.text[book.regions[region].name] }
 
   /// Up to a number of names, and how many there are where these are not all.
-  func list(_ firms: [Int], most: Int) -> String {
+  package func list(_ firms: [Int], most: Int) -> String {
     let shown = short(firms.prefix(most)).joined(separator: language("、", ", "))
     return firms.count > most
       ? shown + language(" 等 \(firms.count) 家", " … \(firms.count) in all") : shown
@@ -99,28 +107,28 @@ struct BookNames: Sendable {
   // MARK: - Rows
 
   /// A firm as a counted thing.
-  func item(_ firm: Int, rows: [EvidenceRow]) -> EvidenceItem {
+  package func item(_ firm: Int, rows: [EvidenceRow]) -> EvidenceItem {
     EvidenceItem(id: id(firm), name: full(firm), rows: rows)
   }
 
   /// The declared supplies from one firm to another.
-  func supply(_ supplier: Int, _ customer: Int) -> [EvidenceRow] {
+  package func supply(_ supplier: Int, _ customer: Int) -> [EvidenceRow] {
     SupplyNetwork.supplies(from: supplier, to: customer, in: book)
       .map { EvidenceRow(.supplies, $0) }
   }
 
   /// The supplies along a path of firms.
-  func supplies(along path: [Int]) -> [EvidenceRow] {
+  package func supplies(along path: [Int]) -> [EvidenceRow] {
     zip(path, path.dropFirst()).flatMap { supply($0, $1) }
   }
 
   /// A path of firms with its rows.
-  func path(_ firms: [Int]) -> ReportFinding.Path {
+  package func path(_ firms: [Int]) -> ReportFinding.Path {
     .init(names: short(firms), rows: supplies(along: firms))
   }
 
   /// The flows along a path of segments, the parents' where children inherit them.
-  func flows(along path: [Int]) -> [EvidenceRow] {
+  package func flows(along path: [Int]) -> [EvidenceRow] {
     zip(path, path.dropFirst()).flatMap { from, to in
       let (givers, takers) = (lineage(from), lineage(to))
       return book.flows.indices.filter { position in
@@ -133,7 +141,7 @@ struct BookNames: Sendable {
   }
 
   /// A path of segments with its rows.
-  func segmentPath(_ segments: [Int]) -> ReportFinding.Path {
+  package func segmentPath(_ segments: [Int]) -> ReportFinding.Path {
     .init(names: segments.map(segment), rows: flows(along: segments))
   }
 

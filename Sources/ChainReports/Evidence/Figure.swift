@@ -86,6 +86,9 @@ package struct ReportFinding: Sendable {
   package var sentence: String
   /// Columns besides the figures, by header; the same headers in every finding of a section.
   package var columns: [(header: String, text: String)] = []
+  /// Numbers that count nothing, such as costs, by header; the same headers in every finding of a
+  /// section.
+  package var quantities: [(header: String, value: Double)] = []
   /// Paths that bear it out.
   package var paths: [Path] = []
   /// How many of the paths a text prints.

@@ -299,15 +299,16 @@ package struct FindingReport: Sendable {
   ) throws(WorkbookOutputError) {
     guard let first = section.findings.first else { return }
     let figures = first.figures.map { $0.name[language] }
+    let quantities = first.quantities.map(\.header)
     let extra = first.columns.map(\.header)
     var headers = [language("依据标记", "mark"), language("编号", "id"), section.headers.subject]
     if let related = section.headers.related {
       headers += [language("相关编号", "related id"), related]
     }
-    headers += figures + extra + [language("说明", "text"), language("路径", "paths")]
+    headers += figures + quantities + extra + [language("说明", "text"), language("路径", "paths")]
     var settings = SheetSettings(section.name)
     settings.columns = headers.enumerated().map { column, header in
-      let isNumber = figures.contains(header)
+      let isNumber = figures.contains(header) || quantities.contains(header)
       let isLong = column >= headers.count - 2
       let isList = extra.contains(header)
       return .init(
@@ -328,6 +329,7 @@ package struct FindingReport: Sendable {
         cells += [.text(finding.related?.id ?? ""), .text(finding.related?.name ?? "")]
       }
       cells += finding.figures.map { .number(Double($0.value)) }
+      cells += finding.quantities.map { .number($0.value) }
       cells += finding.columns.map { .text($0.text) }
       cells += [.text(finding.sentence), .text(text(Array(finding.paths.prefix(3))))]
       try output.append(cells)

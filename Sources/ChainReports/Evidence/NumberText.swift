@@ -1,7 +1,7 @@
 /// Numbers as reports print them.
-enum NumberText {
+package enum NumberText {
   /// A number with a fixed number of digits after the point.
-  static func decimal(_ number: Double, digits: Int) -> String {
+  package static func decimal(_ number: Double, digits: Int) -> String {
     var scale = 1.0
     for _ in 0..<digits { scale *= 10 }
     let whole = (number * scale).rounded()
@@ -12,7 +12,7 @@ enum NumberText {
   }
 
   /// A probability: three digits after the point, or two in all and an exponent, such as 6.8e-8.
-  static func probability(_ value: Double) -> String {
+  package static func probability(_ value: Double) -> String {
     guard value > 0, value < 0.001 else { return decimal(value, digits: 3) }
     var exponent = 0
     var mantissa = value

@@ -29,12 +29,17 @@ public struct PlanReport: Sendable {
     }
   }
 
-  let plan: MaximumCoverage
-  let planning: BookPlanning
-  let basis: Basis
-  let curve: BudgetCurve?
+  /// The plan.
+  package let plan: MaximumCoverage
+  /// The problem it solves.
+  package let planning: BookPlanning
+  /// What it rests on besides the book.
+  package let basis: Basis
+  /// What other budgets gain.
+  package let curve: BudgetCurve?
   let sensitivity: PlanSensitivity?
-  let book: ChainBook
+  /// The book.
+  package let book: ChainBook
 
   /// A report on a plan.
   ///
@@ -65,7 +70,10 @@ public struct PlanReport: Sendable {
   ///   - evidence: Whether the rows behind every figure follow.
   /// - Returns: Lines, each ended.
   public func text(in language: Language, top: Int = 0, evidence: Bool = false) -> String {
-    report(in: language).text(top: top, evidence: evidence)
+    var report = report(in: language)
+    // A line for each firm is for a table, or for who asks for the rows behind it.
+    if !evidence { report.sections.removeAll { $0.mark == PlanWords.firmMark } }
+    return report.text(top: top, evidence: evidence)
   }
 
   /// The lists as CSV; with evidence, the rows behind the figures instead.
@@ -103,23 +111,23 @@ public struct PlanReport: Sendable {
   // MARK: - Figures
 
   /// The pairs that a measure of the plan acts on, ascending.
-  var coveredPairs: [Int] {
+  package var coveredPairs: [Int] {
     Set(plan.chosen.flatMap { planning.problem.candidates[$0].pairs }).sorted()
   }
 
   /// The firms that the plan helps, ascending.
-  var coveredFirms: [Int] {
+  package var coveredFirms: [Int] {
     Set(coveredPairs.map { planning.problem.pairs[$0].firm }).sorted()
   }
 
   /// The common problems that the plan acts on at one firm or more.
-  var coveredCommonProblems: [Int] {
+  package var coveredCommonProblems: [Int] {
     let covered = Set(coveredPairs.map { planning.problem.pairs[$0].problem })
     return basis.commonProblems.filter(covered.contains)
   }
 
   /// The firms that a measure of the plan helps, by region; nil for firms without one.
-  var firmsByRegion: [(region: Int?, firms: [Int])] {
+  package var firmsByRegion: [(region: Int?, firms: [Int])] {
     Dictionary(grouping: coveredFirms) { book.firms[$0].region.index ?? .max }
       .sorted { $0.key < $1.key }.map { ($0.key == .max ? nil : $0.key, $0.value) }
   }

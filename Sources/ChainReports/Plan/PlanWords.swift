@@ -1,19 +1,24 @@
 import ChainAnalysis
-import ChainModel
-import ChainPlanning
+package import ChainModel
+package import ChainPlanning
 import ChainTables
 
 /// Says what a plan holds, in people's units, with the rows behind each figure.
-struct PlanWords: Sendable {
+package struct PlanWords: Sendable {
   let report: PlanReport
   let language: Language
-  private let names: BookNames
+  let names: BookNames
 
-  private var plan: MaximumCoverage { report.plan }
-  private var problem: PlanningProblem { report.plan.problem }
-  private var book: ChainBook { report.book }
+  var plan: MaximumCoverage { report.plan }
+  var problem: PlanningProblem { report.plan.problem }
+  var book: ChainBook { report.book }
 
-  init(_ report: PlanReport, language: Language) {
+  /// What is said of a plan.
+  ///
+  /// - Parameters:
+  ///   - report: The plan.
+  ///   - language: The language.
+  package init(_ report: PlanReport, language: Language) {
     self.report = report
     self.language = language
     names = BookNames(report.book, in: language)
@@ -21,7 +26,9 @@ struct PlanWords: Sendable {
 
   // MARK: - Head
 
-  var head: [String] {
+  /// The lines above the lists: what the plan gains in people's units, how sure that is, and what it
+  /// rests on.
+  package var head: [String] {
     let firms = report.coveredFirms
     let small = firms.count(where: report.isSmallOrMicro)
     let (common, covered) = (
@@ -117,7 +124,7 @@ struct PlanWords: Sendable {
   }
 
   /// A firm with the findings that measures act on there.
-  private func item(_ firm: Int, _ measures: [Int]) -> EvidenceItem {
+  func item(_ firm: Int, _ measures: [Int]) -> EvidenceItem {
     let pairs = Set(measures.flatMap { problem.candidates[$0].pairs }).sorted()
       .filter { problem.pairs[$0].firm == firm }
     return names.item(
@@ -127,10 +134,13 @@ struct PlanWords: Sendable {
 
   // MARK: - Sections
 
+  /// The lists, each with a mark of its own that stays the same whichever others there are.
   var sections: [ReportSection] {
     var sections = [chosen, notChosen]
     if let curve = report.curve { sections.append(self.curve(curve)) }
     if let sensitivity = report.sensitivity { sections.append(self.sensitivity(sensitivity)) }
+    sections += [byRegion, byFirm, uncovered]
+    if book.chains.count > 1 { sections.append(byChain) }
     return sections
   }
 
@@ -148,11 +158,16 @@ struct PlanWords: Sendable {
           "\(title(measure)): \(money(problem.candidates[measure].cost ?? .zero)), helps "
             + "\(firms.count) firms; without it the gain falls by \(loss)"),
         columns: [
+          (language("针对问题", "problems"), self.problems(of: measure).joined(separator: separator)),
           (language("牵头单位", "lead"), book.text[row.lead]),
+          (language("配合单位", "with"), book.text[row.support]),
           (
-            language("费用(万元)", "cost"),
-            money(problem.candidates[measure].cost ?? .zero)
+            language("联合帮扶项目", "programme"),
+            row.programme.index.map { book.text[book.programmes[$0].id] } ?? ""
           ),
+          (language("有效率", "effectiveness"), effectiveness(of: measure)),
+          (language("预期成效", "expected effect"), book.text[row.expectedEffect]),
+          (language("完成时限", "due"), row.dueOn.date?.description ?? ""),
         ],
         paths: [
           .init(names: [names.list(firms, most: 6)], rows: [EvidenceRow(.measures, measure)])
@@ -168,6 +183,15 @@ struct PlanWords: Sendable {
       title: language(
         "所选举措 \(findings.count) 项", "measures chosen: \(findings.count)"),
       total: findings.count, headers: (language("举措", "measure"), nil), findings: findings)
+    for (place, measure) in plan.chosen.enumerated() {
+      section.findings[place].quantities = [
+        (
+          language("经费(万元)", "cost"),
+          (problem.candidates[measure].cost ?? .zero).tenThousandYuan
+        ),
+        (language("少了它收益减", "gain lost without it"), plan.loss(without: measure)),
+      ]
+    }
     section.remarks =
       plan.programmes.map { programme in
         let row = book.programmes[programme]
@@ -177,23 +201,26 @@ struct PlanWords: Sendable {
           "programme \(book.text[row.id]) \(book.text[row.name]): "
             + money(problem.programmes[programme].cost ?? .zero))
       }
-      + (report.firmsByRegion.isEmpty
-        ? []
-        : [
-          language("按区域：", "by region: ")
-            + report.firmsByRegion.map { region, firms in
-              (region.map(names.region) ?? language("未注明", "unstated")) + " \(firms.count)"
-            }.joined(separator: language("、", ", "))
-        ])
     return section
   }
 
   private var notChosen: ReportSection {
     let findings = plan.notChosen().enumerated().map { place, entry in
-      ReportFinding(
+      let cost = problem.candidates[entry.measure].cost
+      var finding = ReportFinding(
         mark: "P2-\(place + 1)", subject: named(entry.measure),
         sentence: title(entry.measure) + language("：", ": ") + sentence(entry.reason),
-        paths: [])
+        columns: [
+          (language("牵头单位", "lead"), book.text[book.measures[entry.measure].lead]),
+          (language("费用(万元)", "cost"), cost.map(money) ?? language("未填", "not known")),
+        ])
+      finding.quantities = [
+        (
+          language("可解决的企业数", "firms it could help"),
+          Double(problem.firmsOfCandidate[entry.measure].count)
+        )
+      ]
+      return finding
     }
     var section = ReportSection(
       mark: "P2", name: language("未选举措", "Not chosen"),
@@ -204,7 +231,10 @@ struct PlanWords: Sendable {
   }
 
   /// Why a measure is not chosen.
-  func sentence(_ reason: ReasonNotChosen) -> String {
+  ///
+  /// - Parameter reason: The reason.
+  /// - Returns: A clause without a full stop.
+  package func sentence(_ reason: ReasonNotChosen) -> String {
     switch reason {
     case .mustNot: return language("按要求不选", "ruled out by --must-not")
     case .unpriced: return language("费用未填，无法比较", "its cost is not known")
@@ -260,28 +290,56 @@ struct PlanWords: Sendable {
   }
 
   private func curve(_ curve: BudgetCurve) -> ReportSection {
+    let findings = curve.points.enumerated().map { place, point in
+      var finding = ReportFinding(
+        mark: "P3-\(place + 1)",
+        subject: .init(
+          id: "", name: language("\(money(point.budget)) 万元", money(point.budget))),
+        sentence: language(
+          "预算 \(money(point.budget)) 万元：收益 \(number(point.gain))，投入 \(money(point.cost)) 万元，"
+            + (point.isProven ? "已证明最优" : "已知最好，上界 \(number(point.bound))")
+            + (point.isKink ? "；此后同样的钱收益明显变少" : ""),
+          "budget \(money(point.budget)): gain \(number(point.gain)) for \(money(point.cost)), "
+            + (point.isProven ? "proven" : "best known, bound \(number(point.bound))")
+            + (point.isKink ? "; from here on money gains clearly less" : "")),
+        columns: [
+          (
+            language("性质", "kind"),
+            point.isProven ? language("已证明最优", "proven") : language("已知最好", "best known")
+          ),
+          (language("拐点", "kink"), point.isKink ? language("是", "yes") : ""),
+          (
+            language("所选举措", "chosen"),
+            point.chosen.map { book.text[book.measures[$0].id] }.joined(separator: separator)
+          ),
+        ])
+      finding.quantities = [
+        (language("预算(万元)", "budget"), point.budget.tenThousandYuan),
+        (language("收益", "gain"), point.gain), (language("收益上界", "bound"), point.bound),
+        (language("投入(万元)", "spent"), point.cost.tenThousandYuan),
+      ]
+      return finding
+    }
     var section = ReportSection(
       mark: "P3", name: language("预算曲线", "Budget curve"),
-      title: language("预算曲线", "what other budgets gain"), total: 0,
-      headers: (language("预算", "budget"), nil), findings: [])
-    section.remarks = curve.points.map { point in
-      language(
-        "预算 \(money(point.budget)) 万元：收益 \(number(point.gain))，投入 \(money(point.cost)) 万元，"
-          + (point.isProven ? "已证明最优" : "已知最好，上界 \(number(point.bound))")
-          + (point.isKink ? "；此后同样的钱收益明显变少" : ""),
-        "budget \(money(point.budget)): gain \(number(point.gain)) for \(money(point.cost)), "
-          + (point.isProven ? "proven" : "best known, bound \(number(point.bound))")
-          + (point.isKink ? "; from here on money gains clearly less" : ""))
-    }
-    if let increase = curve.increase(from: problem.budget) {
-      section.remarks.append(
-        language(
-          "预算再增 \(money(increase.extra)) 万元，收益增 \(number(increase.gain))（证明在 "
-            + "\(number(increase.least)) 与 \(number(increase.greatest)) 之间）",
-          "\(money(increase.extra)) more would gain \(number(increase.gain)) (proven between "
-            + "\(number(increase.least)) and \(number(increase.greatest)))"))
-    }
+      title: language("预算曲线", "what other budgets gain"), total: findings.count,
+      headers: (language("预算", "budget"), nil), findings: findings)
+    if let sentence = marginalValue(curve) { section.remarks = [sentence] }
     return section
+  }
+
+  /// What the next step of the curve would gain, in a sentence; nil where it has none.
+  ///
+  /// - Parameter curve: The curve.
+  /// - Returns: The sentence.
+  package func marginalValue(_ curve: BudgetCurve) -> String? {
+    curve.increase(from: problem.budget).map { increase in
+      language(
+        "预算再增 \(money(increase.extra)) 万元，收益增 \(number(increase.gain))（证明在 "
+          + "\(number(increase.least)) 与 \(number(increase.greatest)) 之间）",
+        "\(money(increase.extra)) more would gain \(number(increase.gain)) (proven between "
+          + "\(number(increase.least)) and \(number(increase.greatest)))")
+    }
   }
 
   private func sensitivity(_ sensitivity: PlanSensitivity) -> ReportSection {
@@ -309,20 +367,23 @@ struct PlanWords: Sendable {
 
   // MARK: - Names and numbers
 
-  private func title(_ measure: Int) -> String {
+  /// A measure by code and name.
+  package func title(_ measure: Int) -> String {
     "\(book.text[book.measures[measure].id]) \(book.text[book.measures[measure].name])"
   }
 
-  private func named(_ measure: Int) -> ReportFinding.Named {
+  func named(_ measure: Int) -> ReportFinding.Named {
     .init(
       id: book.text[book.measures[measure].id], name: book.text[book.measures[measure].name])
   }
 
-  private func money(_ amount: Amount) -> String {
+  /// An amount in 万元.
+  package func money(_ amount: Amount) -> String {
     DecimalText.shortest(amount.tenThousandYuan)
   }
 
-  private func number(_ value: Double) -> String {
+  /// A gain: whole, or with two digits after the point.
+  package func number(_ value: Double) -> String {
     value == value.rounded() ? DecimalText.shortest(value) : NumberText.decimal(value, digits: 2)
   }
 }

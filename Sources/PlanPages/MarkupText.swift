@@ -1,0 +1,55 @@
+import ChainReports
+
+/// Text from a book inside markup.
+enum MarkupText {
+  /// A text as content or quoted attribute of HTML and SVG: markup escaped, line ends and other
+  /// control characters shown as signs, characters that XML 1.0 forbids replaced.
+  ///
+  /// - Parameter text: The text.
+  /// - Returns: The escaped text.
+  /// - Complexity: O(length).
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in LineText.visible(text).unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "'": result += "&#39;"
+      case "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// A text for a paragraph or table cell of Markdown, of which nothing is taken for markup, HTML or
+  /// the end of a cell; marks such as [P1-3] stay readable.
+  ///
+  /// - Parameter text: The text.
+  /// - Returns: The escaped text, one line.
+  /// - Complexity: O(length).
+  static func markdown(_ text: String) -> String {
+    var result = ""
+    for scalar in LineText.visible(text).unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\\", "`", "*", "_", "{", "}", "[", "]", "(", ")", "#", "|", "!", "~", "$":
+        result += "\\"
+        result.unicodeScalars.append(scalar)
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    // A line can't begin a list or a heading either.
+    if let first = result.unicodeScalars.first, "+-=:".unicodeScalars.contains(first) {
+      result = "\\" + result
+    }
+    result = result.replacing(/^([0-9]+)([.])/) { "\($0.1)\\\($0.2)" }
+    return result.replacing(/\\\[((?:问题清单 |problems )?[BPS][0-9]+[a-z]?(?:-[0-9]+)?)\\\]/) {
+      "[\($0.1)]"
+    }
+  }
+}
