@@ -236,8 +236,9 @@ public struct BudgetCurveDrawing {
     let height = Double(words.count) * 11
     let (x, y) = (x(point.budget), y(point.gain))
     let spots = [
-      (x - 9 - width, y - 4 - height), (x + 11, y + 4), (x - width / 2, y - 14 - height),
-      (x - width / 2, y + 24), (x + 11, y - height - 4), (x - 9 - width, y + 6),
+      (x - width * 0.7, y - 9 - height), (x - 9 - width, y - 4 - height), (x + 11, y + 4),
+      (x - width / 2, y + 24), (x - width / 2, y - 14 - height),
+      (x + 11, y - height - 4), (x - 9 - width, y + 6),
       (x - width / 2, y - 34 - height), (x - width / 2, y + 46), (x - width / 2, y - 56 - height),
     ]
     let boxes = spots.map {

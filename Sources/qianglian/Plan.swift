@@ -3,6 +3,7 @@ import ChainAnalysis
 import ChainModel
 import ChainPlanning
 import ChainReports
+import ChainTables
 import Foundation
 import PlanPages
 import WorkbookOutput
@@ -53,6 +54,17 @@ struct Plan: BookCommand {
   @Flag(help: "Adds whether the choice changes if severity weights move by 20 %.")
   var sensitivity = false
 
+  @Option(
+    help: ArgumentHelp(
+      "For an html or md of one chain (一链一策), by number or name; default: every chain.",
+      valueName: "chain"))
+  var chain: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "For an html or md of one firm (一企一策), by code, number or name.", valueName: "firm"))
+  var firm: String?
+
   @Flag(
     name: .customLong("no-exposure"),
     help: "Weighs firms on bottleneck positions like all others (default: twice).")
@@ -81,6 +93,13 @@ struct Plan: BookCommand {
       throw ValidationError(
         "--allocate gives text, json, csv or xlsx (--allocate 只有 text、json、csv、xlsx)")
     }
+    if chain != nil || firm != nil, !report.chosen.isPage {
+      throw ValidationError(
+        "--chain and --firm are for -o FILE.html or FILE.md (--chain、--firm 只用于 .html、.md)")
+    }
+    if chain != nil, firm != nil {
+      throw ValidationError("give --chain or --firm, not both (--chain 和 --firm 只能给一个)")
+    }
     guard timeLimit > 0, timeLimit.isFinite else {
       throw ValidationError("--time-limit wants seconds above 0 (--time-limit 须为大于 0 的秒数)")
     }
@@ -99,6 +118,9 @@ struct Plan: BookCommand {
     }
     let required = try measures(must, in: book)
     let forbidden = try measures(mustNot, in: book)
+    let lookup = Lookup(book: book, language: language)
+    let wantedChain = try chain.map(lookup.chain)
+    let wantedFirm = try firm.map(lookup.firm)
     let ledger = QualityLedger(book, asOf: common.day)
     var weights = BookPlanning.Weights()
     if !noExposure {
@@ -144,7 +166,25 @@ struct Plan: BookCommand {
     case .svg:
       let drawing = BudgetCurveDrawing(result, sourceName: sourceName, language: language)
       try Output.write(drawing.svg, to: output, language: language)
+    case .html, .md:
+      let pages = PlanPageWriter(
+        plan: result, book: book, ledger: ledger, common: common, threads: threads.count,
+        wantsMaps: report.chosen == .html, arguments: planArguments)
+      let documents =
+        if let wantedFirm { [try await pages.page(ofFirm: wantedFirm)] } else {
+          try await pages.pages(ofChain: wantedChain)
+        }
+      try Output.write(
+        report.chosen == .md
+          ? Data(PlanDocument.markdown(documents).utf8)
+          : Data(PlanDocument.html(documents, language: language)), to: output, language: language)
     }
+  }
+
+  /// The options that the plan rests on, as they were typed.
+  private var planArguments: [String] {
+    ["--budget", DecimalText.shortest(budget ?? 0)] + must.flatMap { ["--must", $0] }
+      + mustNot.flatMap { ["--must-not", $0] } + (noExposure ? ["--no-exposure"] : [])
   }
 
   /// Whether the answer holds the curve: where asked for, and where a sheet or a picture is for it.
@@ -180,7 +220,7 @@ struct Plan: BookCommand {
         Data(result.csv(in: language, evidence: evidence)), to: report.output, language: language)
     case .xlsx:
       try write(workbook: { () throws(WorkbookOutputError) in try result.workbook(in: language) })
-    case .text, .svg:
+    case .text, .svg, .html, .md:
       try Output.write(
         result.text(in: language, evidence: evidence), to: report.output, language: language)
     }
@@ -219,6 +259,10 @@ enum PlanFormat: String, OutputFormat {
   case xlsx
   /// The budget curve as a picture.
   case svg
+  /// 一链一策 or 一企一策, to print.
+  case html
+  /// The same without maps.
+  case md
 
   static let standard = text
 
@@ -228,7 +272,10 @@ enum PlanFormat: String, OutputFormat {
   var isTable: Bool {
     switch self {
     case .text, .json, .csv, .xlsx: true
-    case .svg: false
+    case .svg, .html, .md: false
     }
   }
+
+  /// Whether it is 一链一策 or 一企一策.
+  var isPage: Bool { self == .html || self == .md }
 }

@@ -1,8 +1,8 @@
-import ChainModel
+package import ChainModel
 import ChainTables
 
 /// Where rows stand and what they say, for people who want to look them up.
-struct EvidenceText {
+package struct EvidenceText {
   private let book: ChainBook
   private let writer: BookWriter
   private let language: Language
@@ -13,7 +13,12 @@ struct EvidenceText {
   private let findingFields = Finding.fields
   private let certificateFields = Certificate.fields
 
-  init(_ book: ChainBook, in language: Language) {
+  /// Where a book's rows stand.
+  ///
+  /// - Parameters:
+  ///   - book: The book.
+  ///   - language: The language.
+  package init(_ book: ChainBook, in language: Language) {
     self.book = book
     self.language = language
     writer = BookWriter(book)
@@ -112,8 +117,10 @@ struct EvidenceText {
 
   /// Where rows stand, by sheet: `supplies.csv 第 3、9 行`.
   ///
+  /// - Parameter rows: The rows.
+  /// - Returns: The sheets and row numbers; empty for rows without a place.
   /// - Complexity: O(rows · log rows).
-  func citation(_ rows: [EvidenceRow]) -> String {
+  package func citation(_ rows: [EvidenceRow]) -> String {
     var sheets: [(name: String, rows: [Int])] = []
     for place in rows.flatMap(places(of:)) where place.row > 0 {
       let name = place.sheet.isEmpty ? place.file : "\(place.file)[\(place.sheet)]"

@@ -329,7 +329,8 @@ package struct FindingReport: Sendable {
         cells += [.text(finding.related?.id ?? ""), .text(finding.related?.name ?? "")]
       }
       cells += finding.figures.map { .number(Double($0.value)) }
-      cells += finding.quantities.map { .number($0.value) }
+      // Sums of binary fractions: 9.9, not 9.899999999999949.
+      cells += finding.quantities.map { .number(($0.value * 1e6).rounded() / 1e6) }
       cells += finding.columns.map { .text($0.text) }
       cells += [.text(finding.sentence), .text(text(Array(finding.paths.prefix(3))))]
       try output.append(cells)

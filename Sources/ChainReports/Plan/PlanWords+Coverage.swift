@@ -213,7 +213,7 @@ extension PlanWords {
     if !open.withoutMeasure.isEmpty {
       why.append(
         open.withoutMeasure.count == open.firms.count
-          ? language("没有适用于它们的举措", "no measure applies to them")
+          ? language("没有适用的举措", "no measure applies")
           : language(
             "其中 \(open.withoutMeasure.count) 家没有适用的举措",
             "no measure applies to \(open.withoutMeasure.count) of them"))

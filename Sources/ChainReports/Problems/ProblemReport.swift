@@ -49,6 +49,28 @@ public struct ProblemReport: Sendable {
       headMark: "P0", headFigures: words.headFigures, sections: words.sections)
   }
 
+  /// The mark under which the list has a row; nil where it has no such row.
+  ///
+  /// - Parameter row: The row.
+  /// - Returns: The mark, such as P1-3.
+  /// - Complexity: O(rows).
+  package func mark(of row: CommonProblems.Row) -> String? {
+    guard let section = ProblemLabel.allCases.firstIndex(of: row.label) else { return nil }
+    return problems.rows.filter { $0.label == row.label }
+      .firstIndex { $0.problem == row.problem && $0.group == row.group }
+      .map { "P\(section + 1)-\($0 + 1)" }
+  }
+
+  /// A group of firms in words.
+  ///
+  /// - Parameters:
+  ///   - group: The group.
+  ///   - language: The language.
+  /// - Returns: Its segment and region, or that it is all firms.
+  package func name(of group: CommonProblems.Group, in language: Language) -> String {
+    ProblemWords(problems, in: book, language: language).group(group)
+  }
+
   // MARK: - JSON
 
   /// The report as JSON, schema `qianglian.problems/1`.
