@@ -131,7 +131,7 @@ public struct ChainPlanDocument {
     if !others.isEmpty {
       page.blocks.append(
         .paragraph(
-          language("另有 ", "besides: ")
+          language("另有", "besides: ")
             + others.map { $0.title + " " + listMark($0.mark) }.joined(separator: facts.separator)))
     }
     let ids = Set(common.map(\.subject.id))
@@ -140,12 +140,28 @@ public struct ChainPlanDocument {
     }
     page.add(
       language("疑似上游共同来源（供应关系关联，待溯源核实）", "Suspected common sources (to be verified)"),
-      suspected.flatMap { section in
-        section.findings.map { finding in
+      suspected.flatMap { section -> [String] in
+        // The first explains most; others that may be chance are counted, for the page to stay short.
+        let shown = section.findings.enumerated().filter { place, finding in
+          place == 0 || isSignificant(finding)
+        }.map(\.element)
+        let rest = section.findings.count - shown.count
+        return shown.map { finding in
           (finding.related.map { $0.name + language("：", ": ") } ?? "") + finding.sentence
             + " [\(finding.mark)]"
         }
+          + (rest > 0
+            ? [
+              (shown.first?.related.map { $0.name + language("：", ": ") } ?? "")
+                + language("另有 \(rest) 个可能偶然的来源", "\(rest) more, possibly chance")
+                + " [\(section.mark)]"
+            ] : [])
       }, otherwise: language("共性问题没有找到疑似来源", "none of the common problems has one"))
+  }
+
+  /// Whether a suspected source is called significant (显著).
+  private func isSignificant(_ finding: ReportFinding) -> Bool {
+    finding.columns.contains { $0.text.hasPrefix(language("显著", "significant")) }
   }
 
   /// The chosen measures that act on a problem, by code.
@@ -180,7 +196,7 @@ public struct ChainPlanDocument {
         : [
           "measure", "problems", "firms", "lead", "with", "cost", "expected effect", "due", "mark",
         ],
-      numbers: [5], rows: measures.map(facts.row(of:)))
+      numbers: [5], unbroken: [7], rows: measures.map(facts.row(of:)))
     for programme in programmes {
       let cost = problem.programmes[programme].cost ?? .zero
       total += cost
@@ -218,7 +234,8 @@ public struct ChainPlanDocument {
     for (open, finding) in zip(plan.uncovered, findings) {
       let isHere = open.firms.contains { firm in
         let chains = plan.chains(ofFirm: firm)
-        return chain.map(chains.contains) ?? chains.isEmpty
+        // Suppliers outside the chains stand on every page: no page is theirs alone.
+        return chains.isEmpty || (chain.map(chains.contains) ?? false)
       }
       guard isHere else { continue }
       named.formUnion(open.measures)

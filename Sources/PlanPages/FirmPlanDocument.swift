@@ -139,7 +139,7 @@ public struct FirmPlanDocument {
     PlanDocument.Table(
       headers: language == .chinese
         ? ["认证类别", "证书编号", "认证范围", "状态", "有效期至", "依据"]
-        : ["scheme", "number", "scope", "state", "until", "row"],
+        : ["scheme", "number", "scope", "state", "until", "row"], unbroken: [4],
       rows: profile.holdings.map { holding in
         let row = book.certificates[holding.certificate]
         let state =
@@ -221,6 +221,7 @@ public struct FirmPlanDocument {
         headers: language == .chinese
           ? ["举措", "针对本企业的问题", "牵头单位", "配合单位", "预期成效", "完成时限", "依据"]
           : ["measure", "problems here", "lead", "with", "expected effect", "due", "mark"],
+        unbroken: [5],
         rows: measures.map { measure in
           let row = facts.row(of: measure)
           let problems = plan.planning.problem.candidates[measure].pairs

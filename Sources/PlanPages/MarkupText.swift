@@ -24,32 +24,41 @@ enum MarkupText {
     return result
   }
 
-  /// A text for a paragraph or table cell of Markdown, of which nothing is taken for markup, HTML or
-  /// the end of a cell; marks such as [P1-3] stay readable.
+  /// A text for Markdown, of which nothing is taken for markup, HTML or the end of a cell; marks such
+  /// as [P1-3] stay readable.
   ///
-  /// - Parameter text: The text.
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - startsLine: Whether it begins a line or a list item, where a number or a dash has a meaning.
   /// - Returns: The escaped text, one line.
   /// - Complexity: O(length).
-  static func markdown(_ text: String) -> String {
+  static func markdown(_ text: String, startsLine: Bool = false) -> String {
     var result = ""
+    var previous: Unicode.Scalar?
     for scalar in LineText.visible(text).unicodeScalars {
       switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
       case ">": result += "&gt;"
-      case "\\", "`", "*", "_", "{", "}", "[", "]", "(", ")", "#", "|", "!", "~", "$":
+      case "\\", "`", "*", "_", "[", "]", "#", "|", "~", "$":
         result += "\\"
+        result.unicodeScalars.append(scalar)
+      case "(", ":":
+        // After ] it would make a link, or the target of one.
+        if previous == "]" { result += "\\" }
         result.unicodeScalars.append(scalar)
       default: result.unicodeScalars.append(scalar)
       }
+      previous = scalar
     }
-    // A line can't begin a list or a heading either.
-    if let first = result.unicodeScalars.first, "+-=:".unicodeScalars.contains(first) {
-      result = "\\" + result
+    if startsLine {
+      if let first = result.unicodeScalars.first, ["+", "-", "="].contains(first) {
+        result = "\\" + result
+      }
+      result = result.replacing(/^([0-9]+)([.)])/) { "\($0.1)\\\($0.2)" }
     }
-    result = result.replacing(/^([0-9]+)([.])/) { "\($0.1)\\\($0.2)" }
-    return result.replacing(/\\\[((?:问题清单 |problems )?[BPS][0-9]+[a-z]?(?:-[0-9]+)?)\\\]/) {
-      "[\($0.1)]"
-    }
+    return result.replacing(
+      /\\\[((?:问题清单 |problems )?[BPS](?:…|[0-9]+[a-z]?(?:-[0-9]+)?))\\\]/
+    ) { "[\($0.1)]" }
   }
 }

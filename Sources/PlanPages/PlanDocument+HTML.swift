@@ -67,7 +67,7 @@ extension PlanDocument {
   /// A text with its marks set small.
   private static func inline(_ text: String) -> String {
     MarkupText.escaped(text)
-      .replacing(#/ *\[((?:问题清单 |problems )?[BPS][0-9]+[a-z]?(?:-[0-9]+)?)\]/#) {
+      .replacing(#/ *\[((?:问题清单 |problems )?[BPS](?:…|[0-9]+[a-z]?(?:-[0-9]+)?))\]/#) {
         " <span class=\"mark\">[\($0.1)]</span>"
       }
   }
@@ -77,7 +77,10 @@ extension PlanDocument {
       let opening = name.isEmpty ? "<tr>" : "<tr class=\"\(name)\">"
       return opening
         + cells.enumerated().map { column, cell in
-          "<\(tag)\(table.numbers.contains(column) ? " class=\"number\"" : "")>\(inline(cell))</\(tag)>"
+          let kind =
+            table.numbers.contains(column)
+            ? "number" : tag == "td" && table.unbroken.contains(column) ? "whole" : ""
+          return "<\(tag)\(kind.isEmpty ? "" : " class=\"\(kind)\"")>\(inline(cell))</\(tag)>"
         }.joined() + "</tr>\n"
     }
     return "<table>\n<thead>\n" + row(table.headers, "th") + "</thead>\n<tbody>\n"
@@ -136,6 +139,7 @@ extension PlanDocument {
       vertical-align:top;overflow-wrap:anywhere}
       th{background:\(theme.band.fill.text)}
       .number{text-align:right;white-space:nowrap;overflow-wrap:normal}
+      .whole{white-space:nowrap}
       .total td{font-weight:bold;border-top:2px solid \(theme.ink.text)}
       figure{page:map;margin:4mm 0;break-before:page;break-after:page}
       figure svg{display:block;width:100%;height:auto}

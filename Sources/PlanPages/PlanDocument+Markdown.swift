@@ -12,12 +12,13 @@ extension PlanDocument {
     var lines = ["# " + MarkupText.markdown(title), ""]
     for notice in notices { lines += ["**\(MarkupText.markdown(notice))**", ""] }
     lines += ["**\(MarkupText.markdown(headline))**", ""]
-    for fact in facts { lines += [MarkupText.markdown(fact), ""] }
+    for fact in facts { lines += [MarkupText.markdown(fact, startsLine: true), ""] }
     for block in blocks {
       switch block {
       case .heading(let text): lines += ["## " + MarkupText.markdown(text), ""]
-      case .paragraph(let text): lines += [MarkupText.markdown(text), ""]
-      case .list(let items): lines += items.map { "- " + MarkupText.markdown($0) } + [""]
+      case .paragraph(let text): lines += [MarkupText.markdown(text, startsLine: true), ""]
+      case .list(let items):
+        lines += items.map { "- " + MarkupText.markdown($0, startsLine: true) } + [""]
       case .table(let table):
         func row(_ cells: [String]) -> String {
           "| " + cells.map(MarkupText.markdown).joined(separator: " | ") + " |"

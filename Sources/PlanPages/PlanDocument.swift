@@ -17,6 +17,8 @@ public struct PlanDocument: Sendable {
     var headers: [String]
     /// The columns that hold numbers, which stand at the right.
     var numbers: Set<Int> = []
+    /// The columns whose cells stay on one line, such as dates.
+    var unbroken: Set<Int> = []
     /// The rows, each with a cell for each header.
     var rows: [[String]]
     /// The last row, which sums; empty without.

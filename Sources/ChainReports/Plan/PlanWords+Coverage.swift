@@ -123,7 +123,7 @@ extension PlanWords {
             language("区域", "region"), book.firms[firm].region.index.map(names.region) ?? ""
           ),
           (
-            language("举措", "measures"), measures.map(title).joined(separator: separator)
+            language("所选举措", "chosen measures"), measures.map(title).joined(separator: separator)
           ),
           (language("针对问题", "problems"), solved),
           (
@@ -136,7 +136,14 @@ extension PlanWords {
         figures: [
           Figure(Bilingual("针对的问题", "problems acted on"), pairs.count) {
             pairs.map { words.item(pair: $0) }
-          }
+          },
+          Figure(Bilingual("举措", "measures"), measures.count) {
+            measures.map { measure in
+              let named = words.named(measure)
+              return EvidenceItem(
+                id: named.id, name: named.name, rows: [EvidenceRow(.measures, measure)])
+            }
+          },
         ])
     }
     return ReportSection(
