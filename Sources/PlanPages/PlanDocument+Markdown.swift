@@ -21,7 +21,7 @@ extension PlanDocument {
         lines += items.map { "- " + MarkupText.markdown($0, startsLine: true) } + [""]
       case .table(let table):
         func row(_ cells: [String]) -> String {
-          "| " + cells.map(MarkupText.markdown).joined(separator: " | ") + " |"
+          "| " + cells.map { MarkupText.markdown($0) }.joined(separator: " | ") + " |"
         }
         lines.append(row(table.headers))
         lines.append(

@@ -55,9 +55,4 @@ public struct PlanDrawing: Sendable {
   let svg: [UInt8]
   /// What it shows.
   let name: String
-
-  init(svg: [UInt8], name: String) {
-    self.svg = svg
-    self.name = name
-  }
 }

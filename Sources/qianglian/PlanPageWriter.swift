@@ -82,7 +82,7 @@ struct PlanPageWriter {
   func page(ofFirm firm: Int) async throws -> PlanDocument {
     let network = SupplyNetwork(book)
     let positions = await BottleneckPositions(
-      book, network: network, leaders: BookSummary.leaders(of: book), threads: threads)
+      book, network: network, leaders: ChainLeaders(book).operating, threads: threads)
     let profile = FirmProfile(
       firm, tiers: Self.tiers, in: book, network: network, ledger: ledger, bottlenecks: positions)
     var options = BottleneckOptions()

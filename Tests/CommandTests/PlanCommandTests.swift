@@ -52,7 +52,7 @@ import Testing
       values[figure] = Int(row[2])
       #expect(!row[5].isEmpty && Int(row[7]) != nil, "\(row)")
     }
-    #expect(values.count == 23)
+    #expect(values.count == 167)
     for (figure, value) in values { #expect(items[figure]?.count == value, "\(figure)") }
   }
 
