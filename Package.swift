@@ -79,7 +79,10 @@ let package = Package(
       "MapPage", ["ChainModel", "ChainAnalysis", "ChainMaps", "ChainReports", "DOT", "Graphs"]),
     module(
       "PlanPages",
-      ["ChainModel", "ChainAnalysis", "ChainPlanning", "ChainMaps", "ChainReports", "DOT", "MapPage"]),
+      [
+        "ChainModel", "ChainAnalysis", "ChainPlanning", "ChainMaps", "ChainReports", "DOT",
+        "MapPage",
+      ]),
     .executableTarget(
       name: "qianglian",
       dependencies: [
