@@ -274,8 +274,10 @@ struct RegionMapContent: ColumnContent {
 
   // MARK: - Lines
 
-  /// The lines a reader can still follow: those with most supplies, whole ranks of them, so that none
-  /// is left out that has as many as another. Only where the first rank alone is too many it is cut.
+  /// The lines a reader can still follow: those with most supplies, in whole ranks.
+  ///
+  /// None is then left out that has as many as another; only where the first rank alone is too many
+  /// it is cut.
   private mutating func gatherLinks() {
     let sorted = profile.flows.sorted { left, right in
       if left.supplies.count != right.supplies.count {
