@@ -55,9 +55,10 @@ public struct FirmProfile: Sendable {
   public let tiers: Int
   /// Its suppliers by tier, the direct ones first; each firm at its least distance.
   public let upstream: [[Int]]
-  /// Its customers by tier, those also upstream left out, as they stand there.
+  /// Its customers by tier, the direct ones first; each firm at its least distance, those that are
+  /// also upstream among them.
   public let downstream: [[Int]]
-  /// Firms that are both upstream and downstream within the tiers, which stand upstream, ascending.
+  /// Firms that are both upstream and downstream within the tiers, ascending.
   public let mutual: [Int]
   /// Suppliers further up, not shown.
   public let furtherUpstream: Int
@@ -106,13 +107,12 @@ public struct FirmProfile: Sendable {
     }
     for vertex in down.order {
       guard let tier = down.tier(of: vertex), tier > 0 else { continue }
-      if tier > tiers {
+      guard tier <= tiers else {
         below += 1
-      } else if let other = up.tier(of: vertex), other <= tiers {
-        mutual.append(Int(vertex))
-      } else {
-        downstream[tier - 1].append(Int(vertex))
+        continue
       }
+      downstream[tier - 1].append(Int(vertex))
+      if let other = up.tier(of: vertex), other <= tiers { mutual.append(Int(vertex)) }
     }
     self.upstream = Self.trimmed(upstream)
     self.downstream = Self.trimmed(downstream)

@@ -83,6 +83,8 @@ public struct RegionProfile: Sendable {
   public let firms: [Int]
   /// Supplies to firms of the selection that are only inferred (推断), which nothing here counts.
   public let inferredSupplies: [Int]
+  /// Firms of the selection that supply themselves (自供), in book order; nothing here counts that.
+  public let selfSuppliers: [Int]
 
   /// Gathers a book's regions.
   ///
@@ -111,6 +113,7 @@ public struct RegionProfile: Sendable {
       }
     }
     inferredSupplies = inferred
+    selfSuppliers = book.firms.indices.filter { selected[$0] && book.firms[$0].suppliesItself }
     var isThere = selected
     for supply in supplies { isThere[supply.supplier] = true }
     let there = book.firms.indices.filter { isThere[$0] }

@@ -112,6 +112,7 @@ import Testing
   @Test(arguments: subjects)
   func everyMarkIsInTheLegend(_ subject: Subject) async throws {
     let found = try await Found(subject.folder)
+    var witnesses = 0
     for mark in subject.marks {
       let map = try found.map(mark)
       let drawn = try await DrawnMap(map)
@@ -133,7 +134,16 @@ import Testing
       #expect(
         legend.contains("虚线箭头") == dot.contains("\"style\"=\"dashed\""), "\(mark)")
       #expect(legend.contains("点线") == dot.contains("\"style\"=\"dotted\""), "\(mark)")
+      if legend.contains("红粗线"), mark.hasPrefix("B3-") || mark.hasPrefix("B4-") {
+        // The witness alone is red, whatever other routes lead by way of the bottleneck.
+        #expect(legend.contains("经过瓶颈的一条供货路线"), "\(mark): \(legend)")
+        witnesses += 1
+      }
+      #expect(!legend.contains("经过瓶颈的供货路线 "), "\(mark)")
     }
+    #expect(
+      (witnesses > 0)
+        == subject.marks.contains { $0.hasPrefix("B3-") || $0.hasPrefix("B4-") })
   }
 
   // MARK: - Numbers

@@ -120,6 +120,7 @@ import Testing
     }
     #expect(Set(boxes(drawn)) == Set(operating.values.map(id)))
     #expect(boxes(drawn).count == Set(operating.values).count)
+    var outside = 0
     var rates: [(name: String, local: Int, all: Int)] = []
     for region in Set(operating.values).sorted() {
       let firms = operating.filter { $0.value == region }.map(\.key)
@@ -133,6 +134,13 @@ import Testing
       }
       guard inside.contains(region) else {
         #expect(!facts.contains("本地配套"), "\(region)")
+        if !region.isEmpty {
+          // Outside, the map does not judge certification.
+          #expect(texts.allSatisfy { !["○", "✔", "!", "⊘"].contains($0) }, "\(texts)")
+          #expect(!facts.contains("获证"))
+          #expect(!(drawn.tips[id(region)] ?? []).joined().contains("获证"))
+          outside += 1
+        }
         continue
       }
       let certified = firms.count { recount.certified.contains($0) }
@@ -142,6 +150,7 @@ import Testing
       rates.append((region, local, bought.count))
       #expect(facts.contains("本地配套 " + share(local, bought.count)), "\(region): \(facts)")
     }
+    #expect(outside > 0)
     // Lines between regions, drawn or counted as left out.
     var counts: [String: Int] = [:]
     for supply in supplies {
@@ -154,7 +163,34 @@ import Testing
     }
     let undrawn = counts.filter { !lines.contains($0.key) }
     let most = undrawn.values.max() ?? 0
-    #expect(lines.allSatisfy { (counts[$0] ?? 0) >= most })
+    // Whole ranks: none is left out that has as many supplies as one that is drawn.
+    let least = lines.compactMap { counts[$0] }.min() ?? 0
+    #expect(least > most)
+    #expect(
+      map.remarks.contains {
+        $0.chinese.hasPrefix("只画供应关系满 \(least) 条的 \(lines.count) 条线；")
+      })
+    let selfSupplied = try PlainTable("supplies").rows.filter { row in
+      recount.key(row["供应方"]) == recount.key(row["采购方"])
+    }
+    #expect(Set(selfSupplied.map { recount.key($0["供应方"]) }).count == 1)
+    #expect(map.remarks.contains { $0.chinese.hasPrefix("另有 1 家企业的自供") })
+    // The columns: what a region supplies on balance to other regions.
+    var balance: [String: Int] = [:]
+    for supply in supplies {
+      let (from, to) = (operating[supply.from] ?? "", operating[supply.to] ?? "")
+      guard from != to, inside.contains(from), inside.contains(to) else { continue }
+      balance[from, default: 0] += 1
+      balance[to, default: 0] -= 1
+    }
+    for (words, amounts) in [
+      ("净供出", balance.values.filter { $0 > 0 }),
+      ("净购入", balance.values.filter { $0 < 0 }.map { -$0 }),
+    ] {
+      let (low, high) = (amounts.min() ?? 0, amounts.max() ?? 0)
+      let heading = "\(words) " + (low == high ? "\(low)" : "\(low)～\(high)") + " 条"
+      #expect(drawn.ids("column-").flatMap(drawn.strings).contains(heading), "\(heading)")
+    }
     #expect(
       map.remarks.contains {
         $0.chinese.contains(
@@ -298,9 +334,59 @@ import Testing
         ?? 0
     }
     #expect(counts.reduce(0, +) == book.firms.count(where: \.isOperating), "seed \(seed)")
+    let profile = RegionProfile(chain: nil, in: book, ledger: ledger, most: 30)
+    let drawnCounts = drawn.ids("line-").compactMap { line in
+      drawn.strings(line).first?.firstMatch(of: /^(\d+) 条$/).flatMap { Int($0.1) }
+    }
+    let left = profile.flows.map(\.supplies.count).sorted(by: >).dropFirst(drawnCounts.count)
+    #expect((drawnCounts.min() ?? .max) > (left.first ?? 0), "seed \(seed)")
   }
 
   // MARK: - Odd books
+
+  /// Where the first rank alone is too many, the map says that equals are left out, and by which rule.
+  @Test func equalLinesLeftOutAreSaid() async throws {
+    var firms = "企业编号,企业名称,所属区域\n"
+    var supplies = "供应方,采购方,产品\n"
+    for firm in 0..<9 {
+      firms += "F\(firm),企业\(firm),第\(firm)县\n"
+      for other in 0..<9 where other != firm { supplies += "F\(firm),F\(other),件\n" }
+    }
+    let folder = try TemporaryBook(["firms.csv": firms, "supplies.csv": supplies])
+    let map = try #require(await Self.map(try Self.book(folder.path)))
+    let drawn = try await expectGoodPage(map, "equal")
+    let lines = drawn.ids("line-").count
+    #expect(lines > 0 && lines < 72)
+    #expect(
+      map.remarks.contains {
+        $0.chinese.hasPrefix(
+          "只画 \(lines) 条线，供应关系都是 1 条；同为 1 条的还有 \(72 - lines) 条，")
+      }, "\(map.remarks)")
+  }
+
+  /// A leader's edition does not hold every firm of the book, and says so.
+  @Test func anEditionSaysWhatItCounts() async throws {
+    for (range, isWhole) in [("", true), ("其上下游范围内：", false)] {
+      let map = try #require(
+        await Self.map(try Self.book(Places.example)) { $0.range = range })
+      let drawn = try await DrawnMap(map)
+      let facts = drawn.ids("page-facts").flatMap(drawn.strings).joined()
+      #expect(facts.contains("计入书中全部在业企业") == isWhole)
+      #expect(facts.contains("计入其上下游范围内的在业企业") != isWhole)
+    }
+  }
+
+  /// Firms without a region are none of the regions whose balance a heading states.
+  @Test func firmsWithoutARegionAreInNoBalance() async throws {
+    let folder = try TemporaryBook([
+      "firms.csv": "企业编号,企业名称,所属区域\nA,甲厂,东县\nB,乙厂,西县\nC,丙厂,\n",
+      "supplies.csv": "供应方,采购方,产品\nA,B,一\nC,B,一\nC,B,二\nC,A,三\n",
+    ])
+    let map = try #require(await Self.map(try Self.book(folder.path)))
+    let drawn = try await expectGoodPage(map, "unstated")
+    #expect(
+      Set(drawn.ids("column-").flatMap(drawn.strings)) == ["区域未填", "净供出 1 条", "净购入 1 条"])
+  }
 
   @Test func withoutRegionsThereIsNoMap() async throws {
     let book = try TemporaryBook(["firms.csv": "企业编号,企业名称\nA,甲厂\nB,乙厂\n"])

@@ -86,10 +86,21 @@ struct BottleneckMapLegend {
 }
 
 private func strongMeaning(_ finding: BottleneckFinding, _ language: Language) -> String {
-  if case .bridge = finding {
-    return language("连接两半的唯一供需关系", "the only connection of the two halves")
+  switch finding {
+  case .bridge:
+    language("连接两半的唯一供需关系", "the only connection of the two halves")
+  case .chokePoint:
+    // The witness: others by way of the bottleneck are drawn thin or not at all.
+    language("经过瓶颈的一条供货路线", "one route of supply by way of the bottleneck")
+  case .shared, .sharedSubTier, .firm:
+    language(
+      "经过瓶颈的供货路线，到同一去向只画一条",
+      "supply by way of the bottleneck, one route to each end")
+  case .segment:
+    language("由瓶颈环节供出的路线", "supply from the bottleneck")
+  case .waist, .singleSource, .cutFirm:
+    language("瓶颈的供货", "supply of the bottleneck")
   }
-  return language("经过瓶颈的供货路线", "supply by way of the bottleneck")
 }
 
 extension BottleneckMapContent {

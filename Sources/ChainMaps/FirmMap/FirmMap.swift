@@ -31,7 +31,7 @@ public struct FirmMap {
     self.bottlenecks = bottlenecks
     self.network = ProofNetwork(network, in: book)
     let named =
-      [profile.firm] + profile.upstream.joined() + profile.downstream.joined()
+      [profile.firm] + Array(profile.upstream.joined()) + Array(profile.downstream.joined())
       + profile.problems.flatMap { $0.sources.map(\.origin.position) }
       + (profile.position.map { $0.onEveryRouteTo + $0.losses.map(\.leader) } ?? [])
     signs = FirmSigns(

@@ -22,12 +22,20 @@ struct FirmMapContent: ColumnContent {
   private(set) var merged = 0
   /// Supplies between drawn firms that no line shows: within a tier, past one, or back.
   private(set) var undrawn = 0
+  /// Customers by tier that have their boxes at the right: those upstream too stand at the left.
+  let rightward: [[Int]]
+  /// Whether a box that holds several firms leaves some outside the chain out of its share.
+  private(set) var leavesOutsideOut = false
+  /// Whether a box says how many of its firms are certified.
+  private(set) var showsLevel = false
   let profile: FirmProfile
   let budget: Budget
 
   private let signs: FirmSigns
   private let network: ProofNetwork
   private let leaders: Set<Int>
+  /// How many problems of a firm the map's firm is suspected of, by firm.
+  private let tracedProblems: [Int: Int]
   private let language: Language
   private var book: ChainBook { signs.book }
 
@@ -46,6 +54,12 @@ struct FirmMapContent: ColumnContent {
     self.leaders = leaders
     self.network = network
     language = signs.language
+    let mutual = Set(profile.mutual)
+    rightward = profile.downstream.map { tier in tier.filter { !mutual.contains($0) } }
+    tracedProblems = Dictionary(
+      profile.suspicions.filter(\.source.isSignificant).flatMap { suspicion in
+        suspicion.source.covers.map { ($0, 1) }
+      }, uniquingKeysWith: +)
     var boxOfFirm: [Int: Int] = [:]
     var columnOfFirm: [Int: Int] = [:]
     for column in 0..<columnCount {
@@ -58,7 +72,7 @@ struct FirmMapContent: ColumnContent {
         continue
       }
       let firms =
-        distance < 0 ? profile.upstream[-distance - 1] : profile.downstream[distance - 1]
+        distance < 0 ? profile.upstream[-distance - 1] : rightward[distance - 1]
       for firm in firms { columnOfFirm[firm] = column }
       for group in groups(of: firms) {
         for row in group.rows { boxOfFirm[row.firm ?? -1] = boxes.count }
@@ -75,19 +89,23 @@ struct FirmMapContent: ColumnContent {
     guard let column else { return "" }
     let distance = column - profile.upstream.count
     if distance == 0 { return language("本企业", "the firm") }
-    let count =
-      (distance < 0 ? profile.upstream[-distance - 1] : profile.downstream[distance - 1]).count
     let tier = abs(distance)
-    return distance < 0
-      ? language("上游 \(tier) 级 · \(count) 家", "upstream, tier \(tier): \(count)")
-      : language("下游 \(tier) 级 · \(count) 家", "downstream, tier \(tier): \(count)")
+    if distance < 0 {
+      let count = profile.upstream[tier - 1].count
+      return language("上游 \(tier) 级 · \(count) 家", "upstream, tier \(tier): \(count)")
+    }
+    let count = profile.downstream[tier - 1].count
+    let elsewhere = count - rightward[tier - 1].count
+    return language("下游 \(tier) 级 · \(count) 家", "downstream, tier \(tier): \(count)")
+      + (elsewhere > 0
+        ? language("（\(elsewhere) 家画在上游）", " (\(elsewhere) drawn upstream)") : "")
   }
 
   // MARK: - The firm's card
 
   private func card() -> SegmentBox {
     let firm = profile.firm
-    let row = signs.row(firm, isLeader: leaders.contains(firm))
+    let row = row(firm)
     let full = PageWords.line(signs.name(firm))
     var box = SegmentBox(
       id: "firm-" + book.text[book.firms[firm].id], kind: .unrated,
@@ -279,6 +297,15 @@ struct FirmMapContent: ColumnContent {
 
   // MARK: - Neighbours
 
+  /// A firm with its marks; on the map of a suspected source the problems that lead to it are told
+  /// from others.
+  private func row(_ firm: Int) -> FirmRow {
+    var row = signs.row(firm, isLeader: leaders.contains(firm))
+    row.tracedProblems = tracedProblems[firm] ?? 0
+    row.isSource = firm == profile.firm && !tracedProblems.isEmpty
+    return row
+  }
+
   /// Firms that share a box, or one that has its own.
   private struct Group {
     var rows: [FirmRow]
@@ -288,7 +315,7 @@ struct FirmMapContent: ColumnContent {
   }
 
   private func groups(of firms: [Int]) -> [Group] {
-    let rows = FirmSigns.ranked(firms.map { signs.row($0, isLeader: leaders.contains($0)) })
+    let rows = FirmSigns.ranked(firms.map(row))
     let isWhole = rows.count <= budget.boxes + 1
     let own = isWhole ? rows[...] : rows.prefix(budget.boxes)
     var groups = own.map { Group(rows: [$0], title: "", isShared: false) }
@@ -332,14 +359,22 @@ struct FirmMapContent: ColumnContent {
     let firms = group.rows.compactMap(\.firm)
     let open = group.rows.count { $0.openProblems > 0 }
     var facts = [group.title]
+    // Nothing tells whether the certificates of firms outside were ever asked for.
     let operating = firms.filter { book.firms[$0].isOperating }
-    if signs.hasCertificates, !operating.isEmpty { facts.append(signs.level(operating)) }
+    let judged = operating.filter {
+      book.chains.isEmpty || book.membershipsOfFirm.count(of: $0) > 0
+    }
+    if signs.hasCertificates, !judged.isEmpty {
+      facts.append(signs.level(judged))
+      showsLevel = true
+      if judged.count < operating.count { leavesOutsideOut = true }
+    }
     if open > 0 {
       facts.append(language("有未销号问题 \(open) 家", "\(open) with open problems"))
     }
     var box = SegmentBox(
       id: "more-\(boxes.count)", kind: .unrated,
-      title: language("+ \(group.rows.count) 家", "+ \(group.rows.count) firms"), facts: facts,
+      title: language("\(group.rows.count) 家", "\(group.rows.count) firms"), facts: facts,
       rows: group.rows, unnamed: 0, lines: [], isBottleneck: false, isMissing: false,
       tip: firms.map(signs.name).joined(separator: "\n"), depth: 0)
     box.pinsLacking = false

@@ -63,6 +63,7 @@ struct FirmMapText {
             "上游 \(profile.upstream.count) 级 \(upstream.count) 家",
             "\(upstream.count) firms upstream in \(tiers(profile.upstream.count))")
             + certified(profile.upstream[0]))
+      let mutual = profile.mutual.count
       let leading = downstream.filter(bottlenecks.leaders.contains)
       parts.append(
         downstream.isEmpty
@@ -70,6 +71,8 @@ struct FirmMapText {
           : language(
             "下游 \(profile.downstream.count) 级 \(downstream.count) 家",
             "\(downstream.count) downstream in \(tiers(profile.downstream.count))")
+            + (mutual == 0
+              ? "" : language("（\(mutual) 家画在上游）", " (\(mutual) drawn upstream)"))
             + (leading.isEmpty
               ? ""
               : language("，含链主 \(leading.count) 家", ", of them \(leading.count) leaders")))
@@ -116,7 +119,7 @@ struct FirmMapText {
           "疑为 \(suspected) 个下游问题的共同来源（待核实）",
           "suspected source of \(suspected) problems downstream (to be verified)"))
     }
-    let near = (upstream + downstream).count { bottlenecks.position(ofFirm: $0) != nil }
+    let near = Set(upstream + downstream).count { bottlenecks.position(ofFirm: $0) != nil }
     if near > 0 {
       parts.append(
         language("上下游有瓶颈企业 \(near) 家（◆）", "bottlenecks among its neighbours: \(near) (◆)"))
@@ -180,6 +183,20 @@ struct FirmMapText {
     if !reasons.isEmpty {
       add("◆", PageFurniture.meaning(of: reasons, in: language), theme.risk)
     }
+    if rows.contains(where: \.isSource) {
+      let suspected = profile.suspicions.filter(\.source.isSignificant)
+      add(
+        "◎",
+        suspected.allSatisfy { !$0.source.confirmedBy.isEmpty }
+          ? language("上游共同来源，经溯源核实", "common source upstream, verified")
+          : language("疑似上游共同来源，待溯源核实", "suspected common source upstream, to be verified"),
+        theme.risk)
+    }
+    if rows.contains(where: { $0.tracedProblems > 0 }) {
+      add(
+        "△", language("▲ 中可沿供应关系上溯至 ◎ 的问题", "those of ▲ that supplies trace back to ◎"),
+        theme.risk)
+    }
     let labels = ProblemLabel.allCases.filter { label in
       profile.problems.contains { $0.standing?.label == label }
     }
@@ -198,12 +215,21 @@ struct FirmMapText {
     }
     if content.merged > 0 {
       add(
-        language("+ N 家", "+ n"), language("同环节的合为一框", "firms of a segment in one box"),
+        language("n 家", "n firms"),
+        language("几家合为一框，框内写明环节", "several firms in one box, which says their segment"),
         theme.unrated)
     }
-    if content.boxes.contains(where: { $0.id.hasPrefix("more-") }), signs.hasCertificates {
+    if content.boxes.contains(where: { box in
+      let shown = BoxFigure.shown(of: box, budget: content.rows).count
+      return shown > 0 && shown < box.rows.count
+    }) {
+      add(language("+ N 家", "+ n"), language("框内其余几家，只计数", "so many more, counted"), theme.unrated)
+    }
+    if content.showsLevel {
       add(
-        language("获证 3/5", "certified 3/5"), language("获证企业数/在业企业数", "certified / operating firms"),
+        language("获证 3/5", "certified 3/5"),
+        language("获证企业数/在业企业数", "certified / operating firms")
+          + (content.leavesOutsideOut ? language("（不含链外）", ", those outside left out") : ""),
         theme.unrated)
     }
     if !content.links.isEmpty {
@@ -244,9 +270,9 @@ struct FirmMapText {
     if !profile.mutual.isEmpty {
       remarks.append(
         language(
-          "\(profile.mutual.count) 家既在上游又在下游，画在上游一侧，下游家数不含。",
-          "\(profile.mutual.count) firms are both upstream and downstream: drawn and counted upstream."
-        ))
+          "\(profile.mutual.count) 家既在上游又在下游，只画在上游一侧，上游、下游的家数都计入。",
+          "\(profile.mutual.count) firms are both upstream and downstream: drawn upstream only, "
+            + "counted in both."))
     }
     if content.undrawn > 0 {
       remarks.append(
@@ -258,9 +284,9 @@ struct FirmMapText {
     if content.merged > 0 {
       remarks.append(
         language(
-          "为看得清，\(content.merged) 家并入“+ N 家”框；链主、瓶颈企业、应证未证和有未销号问题的在前。",
-          "To be legible, \(content.merged) share “+ n” boxes; leaders, bottlenecks and firms with "
-            + "problems come first."))
+          "为看得清，\(content.merged) 家并入“n 家”框；链主、瓶颈企业、应证未证和有未销号问题的在前。",
+          "To be legible, \(content.merged) share “n firms” boxes; leaders, bottlenecks and firms "
+            + "with problems come first."))
     }
     if let remark = PageSearch.remark(growth: growth) { remarks.append(remark[language]) }
     return remarks

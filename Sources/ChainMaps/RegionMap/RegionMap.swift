@@ -51,10 +51,19 @@ public struct RegionMap {
     let signs = FirmSigns(
       book, ledger: ledger, language: options.language,
       firms: most.places.flatMap(\.firms), bottlenecks: bottlenecks.firms)
-    let profiles = Self.regionBudgets.map { $0 == first ? most : profile(regions: $0) }
+    // A budget that the regions don't exhaust changes nothing.
+    let count = most.places.count(where: \.isInside)
+    let profiles = Self.regionBudgets.filter { $0 == first || $0 < count }.map {
+      (regions: $0, profile: $0 == first ? most : profile(regions: $0))
+    }
     return PageSearch.growing(from: options.paper) { page, growth in
-      for (profile, regions) in zip(profiles, Self.regionBudgets) {
-        for problems in Self.problemBudgets {
+      for (regions, profile) in profiles {
+        let shared = profile.shared.count
+        var budgets = Self.problemBudgets.map { min($0, shared) }
+        budgets = budgets.indices.filter { $0 == 0 || budgets[$0] < budgets[$0 - 1] }.map {
+          budgets[$0]
+        }
+        for problems in budgets {
           let rows: [Int] =
             switch options.firms {
             case .all: [100_000]
@@ -83,6 +92,8 @@ public struct RegionMap {
   private func draw(
     _ content: RegionMapContent, signs: FirmSigns, on page: Diagram.Size, growth: Int
   ) -> MapDocument? {
+    // Trying every layout of thousands of names takes long, and their area alone often says no.
+    guard content.leastArea <= page.width * page.height else { return nil }
     let text = RegionMapText(
       content, signs: signs, bottlenecks: bottlenecks, options: options, growth: growth)
     return PageComposer(options: options, page: page).draw(

@@ -21,6 +21,10 @@ struct RegionMapContent: ColumnContent {
   private(set) var links: [ColumnLink] = []
   /// Flows left without a line, and how many supplies these are.
   private(set) var undrawn = (flows: 0, supplies: 0)
+  /// The fewest supplies that a line stands for.
+  private(set) var leastDrawn = 0
+  /// Flows left without a line though they have as many supplies as some that have one.
+  private(set) var equalUndrawn = 0
   let profile: RegionProfile
   let budget: Budget
 
@@ -67,6 +71,25 @@ struct RegionMapContent: ColumnContent {
   /// The shared problems that have boxes.
   var drawnProblems: Int { min(budget.problems, profile.shared.count) }
 
+  /// The narrowest that names are ever cut to, in points at scale 1; below the least width that
+  /// ``PageFitter`` tries.
+  private static let narrowest = 70.0
+
+  /// An area that the names in the boxes never fall short of on any page, in square points.
+  ///
+  /// - Complexity: O(rows · name length).
+  var leastArea: Double {
+    let scale = PageFitter<ColumnFitting<Self>>.leastScale
+    let size = MapTheme.TextSize.row * scale
+    return boxes.reduce(0) { area, box in
+      let shown = BoxFigure.shown(of: box, budget: budget.rows)
+      let widest = shown.map { TextMetrics.room($0.name, size: size) }.max() ?? 0
+      return area
+        + Double(shown.count * BoxFigure.lineHeight(size))
+        * min(Double(widest), Self.narrowest * scale)
+    }
+  }
+
   // MARK: - Columns
 
   private struct Column {
@@ -81,8 +104,9 @@ struct RegionMapContent: ColumnContent {
     let drawn = places.indices.filter {
       !places[$0].firms.isEmpty || !places[$0].otherSuppliers.isEmpty
     }
-    let outside = drawn.filter { places[$0].locality != nil }
-    let inside = drawn.filter { places[$0].locality == nil }
+    // Firms without a region are none of a region's, so they stand with what is not compared.
+    let outside = drawn.filter { !places[$0].isInside }
+    let inside = drawn.filter { places[$0].isInside }
     // On balance between the boxes inside: what comes from outside says nothing of their order.
     var balance = [Int](repeating: 0, count: places.count)
     let isInside = Set(inside)
@@ -93,7 +117,14 @@ struct RegionMapContent: ColumnContent {
     let sorted = inside.sorted { (balance[$1], $0) < (balance[$0], $1) }
     var columns: [Column] = []
     if !outside.isEmpty {
-      columns.append(Column(heading: language("区域外", "outside"), places: outside))
+      let hasOutside = outside.contains { places[$0].locality != nil }
+      let hasUnstated = outside.contains { places[$0].kind == .unstated }
+      let words = [
+        hasOutside ? language("区域外", "outside") : "",
+        hasUnstated ? language("区域未填", "no region stated") : "",
+      ].filter { !$0.isEmpty }
+      columns.append(
+        Column(heading: words.joined(separator: language("、", ", ")), places: outside))
     }
     for (sign, words) in [
       (1, language("净供出", "net supply")), (0, language("供出购入相抵", "in balance")),
@@ -163,11 +194,22 @@ struct RegionMapContent: ColumnContent {
       id: id, kind: isOutside || place.kind == .unstated ? .outside : .unrated,
       title: name(place), facts: facts,
       rows: FirmSigns.ranked(
-        place.firms.map { signs.row($0, isLeader: leaders.contains($0)) }),
+        place.firms.map { row($0, isOutside: isOutside) }),
       unnamed: 0, lines: isOutside ? [] : signs.problemLines(place.problems),
       isBottleneck: false, isMissing: false, tip: tip(place), depth: 0)
     box.keepsTextWhole = true
     return box
+  }
+
+  /// A firm with its marks; outside, nothing tells whether certificates were ever asked for.
+  private func row(_ firm: Int, isOutside: Bool) -> FirmRow {
+    var row = signs.row(firm, isLeader: leaders.contains(firm))
+    guard isOutside, let mark = row.mark else { return row }
+    let meaning = mark.meaning(in: language, warningDays: signs.ledger.warningDays)
+    row.tip = row.tip.split(separator: "\n", omittingEmptySubsequences: false)
+      .filter { $0 != meaning }.joined(separator: "\n")
+    row.mark = nil
+    return row
   }
 
   private func tip(_ place: RegionProfile.Place) -> String {
@@ -179,7 +221,7 @@ struct RegionMapContent: ColumnContent {
     case .several(let regions): lines += regions.map { regionName($0) }
     }
     lines.append(language("在业企业 \(place.firms.count) 家", "\(place.firms.count) firms in operation"))
-    if signs.hasCertificates {
+    if signs.hasCertificates, place.locality == nil {
       lines.append(language("获证 \(place.certified.count) 家", "\(place.certified.count) certified"))
     }
     if place.isInside, !place.bought.isEmpty {
@@ -232,8 +274,10 @@ struct RegionMapContent: ColumnContent {
 
   // MARK: - Lines
 
-  /// The lines a reader can still follow: those with most supplies, whole ranks where that leaves
-  /// enough of them.
+  /// The lines a reader can still follow: those with most supplies, in whole ranks.
+  ///
+  /// None is then left out that has as many as another; only where the first rank alone is too many
+  /// it is cut.
   private mutating func gatherLinks() {
     let sorted = profile.flows.sorted { left, right in
       if left.supplies.count != right.supplies.count {
@@ -244,10 +288,19 @@ struct RegionMapContent: ColumnContent {
     let most = max(12, columns.count { $0 != nil } * 3 / 2)
     var kept = min(most, sorted.count)
     if kept < sorted.count {
-      let least = sorted[kept].supplies.count
-      let whole = sorted.prefix(kept).count { $0.supplies.count > least }
-      if whole * 2 >= most { kept = whole }
+      let next = sorted[kept].supplies.count
+      let above = sorted.prefix(kept).count { $0.supplies.count > next }
+      let through = above + sorted.dropFirst(above).prefix { $0.supplies.count == next }.count
+      if through * 2 <= most * 3, above * 2 < most || through == sorted.count {
+        // Few more than meant, and without them few would be left, or nothing would be left out.
+        kept = through
+      } else if above > 0 {
+        kept = above
+      } else {
+        equalUndrawn = through - kept
+      }
     }
+    leastDrawn = sorted.prefix(kept).last?.supplies.count ?? 0
     let rest = sorted.dropFirst(kept)
     undrawn = (rest.count, rest.reduce(0) { $0 + $1.supplies.count })
     links = sorted.prefix(kept).compactMap { flow in

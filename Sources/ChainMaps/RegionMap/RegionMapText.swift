@@ -136,8 +136,14 @@ struct RegionMapText {
     var facts = [language("示意图，不表示行政界线", "a schematic, no boundaries are shown")]
     facts.append(
       profile.chain == nil
-        ? language("计入书中全部在业企业", "all firms in operation")
-        : language("只计本链环节内的在业企业", "firms in operation in the chain's segments"))
+        ? (options.range.isEmpty
+          ? language("计入书中全部在业企业", "all firms in operation")
+          : language("计入其上下游范围内的在业企业", "firms in operation upstream and downstream of it"))
+        : (options.range.isEmpty
+          ? language("只计本链环节内的在业企业", "firms in operation in the chain's segments")
+          : language(
+            "只计其上下游范围内、本链环节内的在业企业",
+            "firms in operation upstream and downstream of it, in the chain's segments")))
     facts.append(
       signs.hasCertificates
         ? language("获证：持有效 ", "certified: holds a valid ")
@@ -222,8 +228,8 @@ struct RegionMapText {
       add(
         language("净供出、净购入", "net"),
         language(
-          "供给与购自图上其他区域（不含区域外）的条数之差",
-          "supplies to less supplies from other regions inside"),
+          "供给与购自图上其他区域（不含区域外、区域未填）的条数之差",
+          "supplies to less supplies from other regions inside, firms without a region left out"),
         theme.unrated)
     }
     return entries
@@ -235,10 +241,19 @@ struct RegionMapText {
     if flows > 0 {
       remarks.append(
         language(
-          "只画供应较多的 \(content.links.count) 条线；另有 \(flows) 条区域间供应线（共 \(supplies) 条供应关系）不画，"
-            + "仍计入本地配套率。",
-          "Of the lines those with most supplies are drawn; \(flows) more with \(supplies) supplies "
-            + "are not, but count in the local share."))
+          (content.equalUndrawn == 0
+            ? "只画供应关系满 \(content.leastDrawn) 条的 \(content.links.count) 条线；"
+            : "只画 \(content.links.count) 条线，供应关系都是 \(content.leastDrawn) 条；同为 "
+              + "\(content.leastDrawn) 条的还有 \(content.equalUndrawn) 条，按供应区域的代码先后取舍；")
+            + "另有 \(flows) 条区域间供应线（共 \(supplies) 条供应关系）不画，仍计入本地配套率。",
+          (content.equalUndrawn == 0
+            ? "Only the \(content.links.count) lines of \(content.leastDrawn) supplies or more are "
+              + "drawn; "
+            : "Only \(content.links.count) lines of \(content.leastDrawn) supplies are drawn, the "
+              + "first by the supplying region's code, and \(content.equalUndrawn) of as many left "
+              + "out; ")
+            + "\(flows) lines with \(supplies) supplies are not drawn, but count in the local "
+            + "share."))
     }
     let unstated = profile.places.first { $0.kind == .unstated }
     if let unstated, !unstated.firms.isEmpty {
@@ -280,6 +295,13 @@ struct RegionMapText {
         language(
           "另有 \(profile.inferredSupplies.count) 条推断的供应关系，未计入。",
           "\(profile.inferredSupplies.count) inferred supplies are not counted."))
+    }
+    let selfSuppliers = profile.selfSuppliers.count
+    if selfSuppliers > 0 {
+      remarks.append(
+        language(
+          "另有 \(selfSuppliers) 家企业的自供（供应方与采购方同为一家）不是企业之间的供应关系，未计入。",
+          "Supplies of \(selfSuppliers) firms to themselves are not counted."))
     }
     if content.rows == 0 {
       remarks.append(
