@@ -76,6 +76,7 @@ public struct BookPlanning: Sendable {
       }
     }
     let applicable = ApplicableFirms(book)
+    let setAside = Self.cellsSetAside(inMeasuresOf: book)
     var candidates: [PlanningProblem.Candidate] = []
     for (position, measure) in book.measures.enumerated() {
       let named = book.indices(measure.problems)
@@ -90,7 +91,10 @@ public struct BookPlanning: Sendable {
       }
       if effectiveness > 1 { issues.append(.effectivenessAboveOne(measure: position)) }
       var cost: Amount?
-      if measure.fixedCost.value != nil || measure.costPerFirm.value != nil {
+      if let cell = setAside[position] {
+        // A cost in another currency is no cost of nothing, an unreadable region not every region.
+        issues.append(.cellSetAside(measure: position, cell: cell))
+      } else if measure.fixedCost.value != nil || measure.costPerFirm.value != nil {
         cost =
           Amount(tenThousandYuan: measure.fixedCost.value ?? 0)
           + firms * Amount(tenThousandYuan: measure.costPerFirm.value ?? 0)
@@ -129,6 +133,38 @@ public struct BookPlanning: Sendable {
       }, limits: limits, budget: budget, must: must, mustNot: mustNot)
     self.issues = issues
     self.findings = findings
+  }
+
+  /// The first cell of each measure that reading set aside, by measure: file, cell and value.
+  ///
+  /// - Complexity: O(diagnostics + measures).
+  private static func cellsSetAside(inMeasuresOf book: ChainBook) -> [Int: String] {
+    struct Place: Hashable {
+      var file: String
+      var sheet: String?
+      var row: Int
+    }
+    var cells: [Place: String] = [:]
+    for one in book.diagnostics where one.severity == .error {
+      guard let row = one.row, let cell = one.cell else { continue }
+      let place = Place(file: one.file, sheet: one.sheet, row: row)
+      let words = [one.file, one.sheet ?? "", cell, one.column ?? ""]
+      if cells[place] == nil {
+        cells[place] =
+          words.filter { !$0.isEmpty }.joined(separator: " ") + "“\(one.value)”"
+      }
+    }
+    guard !cells.isEmpty else { return [:] }
+    var found: [Int: String] = [:]
+    for (position, measure) in book.measures.enumerated() {
+      found[position] =
+        book.origins(.measures, position, own: measure.origin).lazy
+        .compactMap { origin in
+          let source = book.sources[Int(origin.source)]
+          return cells[Place(file: source.file, sheet: source.sheet, row: Int(origin.row))]
+        }.first
+    }
+    return found
   }
 
   private static func pair(

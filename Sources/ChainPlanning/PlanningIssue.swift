@@ -4,6 +4,8 @@ public import ChainModel
 public enum PlanningIssue: Sendable, Hashable {
   /// A measure without any cost; it can't be chosen.
   case costMissing(measure: Int)
+  /// A measure with a cell that could not be read: what it costs or does is not known.
+  case cellSetAside(measure: Int, cell: String)
   /// A programme without a cost; its measures can't be chosen.
   case programmeCostMissing(programme: Int)
   /// A measure that names no problem.
@@ -31,6 +33,11 @@ public enum PlanningIssue: Sendable, Hashable {
       return Bilingual(
         "举措 \(measure(position)) 没有费用，不参加选择：请填固定费用或每企费用，不花钱的填 0",
         "measure \(measure(position)) has no cost and can't be chosen: fill in 固定费用 or 每企费用, 0 if it is free"
+      )
+    case .cellSetAside(let position, let cell):
+      return Bilingual(
+        "举措 \(measure(position)) 有未采用的单元格（\(cell)），不参加选择：请改正后再算",
+        "measure \(measure(position)) has a cell that could not be read (\(cell)) and can't be chosen: correct it"
       )
     case .programmeCostMissing(let position):
       let row = book.programmes[position]

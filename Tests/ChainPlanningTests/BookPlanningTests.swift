@@ -55,6 +55,25 @@ import Testing
   private static let header =
     "举措编号,举措名称,针对问题,适用区域,项目编号,固定费用(万元),每企费用(万元),联合优惠(万元),有效率,机构,互斥组\n"
 
+  /// What could not be read is not free, and not for everybody.
+  @Test(arguments: [
+    "J1,甲,W1,东县,,12欧元,2,,,,", "J1,甲,W1,东县,,-5,2,,,,", "J1,甲,W1,东县,,5,两万左右吧,,,,",
+    "J1,甲,W1,东县,,5,2,,很好,,",
+  ])
+  func `A measure with an unreadable cell is not chosen`(row: String) throws {
+    let book = try Self.small(measures: Self.header + row + "\nJ2,乙,W1,东县,,5,2,,,,\n")
+    let planning = BookPlanning(book, asOf: try Self.day(), budget: Amount(tenThousandYuan: 100))
+    #expect(planning.problem.candidates.map { $0.cost == nil } == [true, false])
+    let issue = try #require(planning.issues.first)
+    guard case .cellSetAside(measure: 0, let cell) = issue else {
+      Issue.record("\(issue)")
+      return
+    }
+    #expect(cell.hasPrefix("measures.csv ") && issue.message(in: book).chinese.contains("请改正"))
+    let best = try MaximumCoverage(planning.problem)
+    #expect(best.chosen == [1])
+  }
+
   @Test func `Pairs, costs and coverage are those of the sheets`() throws {
     let book = try Self.small(
       measures: Self.header + """
