@@ -108,6 +108,11 @@ public struct BookPlanning: Sendable {
           exclusionGroup: measure.exclusionGroup.isEmpty
             ? nil : TextFolding.foldedName(book.text[measure.exclusionGroup])))
     }
+    let inPart = candidates.indices.filter {
+      candidates[$0].cost != nil
+        && (book.measures[$0].fixedCost.value == nil || book.measures[$0].costPerFirm.value == nil)
+    }
+    if !inPart.isEmpty { issues.append(.costsInPart(measures: inPart)) }
     let discounted = book.measures.indices.filter {
       book.measures[$0].jointDiscount.value ?? 0 > 0
     }

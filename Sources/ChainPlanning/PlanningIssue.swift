@@ -4,6 +4,8 @@ public import ChainModel
 public enum PlanningIssue: Sendable, Hashable {
   /// A measure without any cost; it can't be chosen.
   case costMissing(measure: Int)
+  /// Measures of which one of both costs is stated, the other taken as nothing.
+  case costsInPart(measures: [Int])
   /// A measure with a cell that could not be read: what it costs or does is not known.
   case cellSetAside(measure: Int, cell: String)
   /// A programme without a cost; its measures can't be chosen.
@@ -34,6 +36,12 @@ public enum PlanningIssue: Sendable, Hashable {
         "举措 \(measure(position)) 没有费用，不参加选择：请填固定费用或每企费用，不花钱的填 0",
         "measure \(measure(position)) has no cost and can't be chosen: fill in 固定费用 or 每企费用, 0 if it is free"
       )
+    case .costsInPart(let positions):
+      let ids = positions.map { book.text[book.measures[$0].id] }
+      return Bilingual(
+        "举措 \(ids.joined(separator: "、")) 的固定费用、每企费用只填了一项，另一项按 0 计：请核对",
+        "of 固定费用 and 每企费用 only one is filled in, the other is taken as 0 "
+          + "(\(ids.joined(separator: ", "))): check it")
     case .cellSetAside(let position, let cell):
       return Bilingual(
         "举措 \(measure(position)) 有未采用的单元格（\(cell)），不参加选择：请改正后再算",

@@ -54,7 +54,7 @@ public struct MapPage {
       <meta http-equiv="Content-Security-Policy" content="\(policy)">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="referrer" content="no-referrer">
-      <title>\(Self.escaped(map.diagram.name))</title>
+      <title>\(MarkupText.escaped(map.diagram.name))</title>
       <style>
       \(style)\(PageStyle.text)</style>
       </head>
@@ -63,7 +63,7 @@ public struct MapPage {
       \(controls)
       </header>
       <main>
-      <div id="stage" role="region" tabindex="0" aria-label="\(Self.escaped(map.diagram.name))">
+      <div id="stage" role="region" tabindex="0" aria-label="\(MarkupText.escaped(map.diagram.name))">
 
       """)
     bytes += page
@@ -161,21 +161,5 @@ public struct MapPage {
       }.joined(separator: "\n"))
       </div>
       """
-  }
-
-  /// A text as HTML text or in a quoted attribute.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for character in text.unicodeScalars {
-      switch character {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      default: result.unicodeScalars.append(character)
-      }
-    }
-    return result
   }
 }

@@ -1,5 +1,6 @@
 public import ChainMaps
 public import ChainModel
+import ChainReports
 import DOT
 
 extension PlanDocument {

@@ -1,3 +1,5 @@
+import ChainReports
+
 extension PlanDocument {
   /// Pages as one Markdown file (GitHub's dialect, for its tables); maps are left out.
   ///

@@ -97,7 +97,8 @@ import Testing
     #expect(
       planning.issues == [
         .costMissing(measure: 2), .actsOnNothingOpen(measure: 3),
-        .discountsLeftOut(measures: [1]), .programmeCostMissing(programme: 1),
+        .costsInPart(measures: [1, 3, 4]), .discountsLeftOut(measures: [1]),
+        .programmeCostMissing(programme: 1),
       ])
     for issue in planning.issues {
       #expect(!issue.message(in: book)[.chinese].isEmpty)
@@ -125,7 +126,7 @@ import Testing
 
   @Test func `Limits count bodies by name and regions with what lies within`() throws {
     let book = try Self.small(
-      measures: Self.header + "J1,测温,W1,,,1,,,,中心,\nJ2,培训,W2,,,1,,,,协会,\n",
+      measures: Self.header + "J1,测温,W1,,,1,0,,,中心,\nJ2,培训,W2,,,1,0,,,协会,\n",
       limits: "对象,名称,下限,上限\n机构,中心,1,2\n机构,无人,1,\n区域,西县,,1\n")
     let planning = BookPlanning(book, asOf: try Self.day(), budget: Amount(tenThousandYuan: 9))
     // The book lists them by name.

@@ -277,12 +277,7 @@ struct ChainMapContent {
           "另有 \(profile.closedFirms.count) 家非在业，不计入",
           "\(profile.closedFirms.count) not in operation, not counted"))
     }
-    for problem in profile.problems.prefix(5) {
-      let label = language(problem.label.chinese, problem.label.english)
-      lines.append(
-        "\(label) \(book.text[book.problems[problem.problem].name]) "
-          + "\(problem.affected.count)/\(problem.inspected)")
-    }
+    lines += signs.problemTips(profile.problems)
     return lines.joined(separator: "\n")
   }
 

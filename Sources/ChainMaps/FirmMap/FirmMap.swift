@@ -79,7 +79,8 @@ public struct FirmMap {
         return PageComposer(options: options, page: page).draw(
           content, id: "firm-map",
           furniture: FirmMapText(
-            content, signs: signs, bottlenecks: bottlenecks, options: options, growth: growth
+            content: content, signs: signs, bottlenecks: bottlenecks, options: options,
+            growth: growth
           ).furniture(page: page))
       }?.document
     }

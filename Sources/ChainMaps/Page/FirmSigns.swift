@@ -134,6 +134,15 @@ struct FirmSigns {
     }
   }
 
+  /// The first problems of a group for a tip, a line each.
+  func problemTips(_ problems: [ChainProfile.SegmentProblem]) -> [String] {
+    problems.prefix(5).map { problem in
+      "\(language(problem.label.chinese, problem.label.english)) "
+        + "\(book.text[book.problems[problem.problem].name]) "
+        + "\(problem.affected.count)/\(problem.inspected)"
+    }
+  }
+
   private func mark(_ firm: Int, lacksMandatory: Bool) -> FirmMark {
     if lacksMandatory { return .lackingMandatory }
     switch ledger.standing(ofFirm: firm) {

@@ -95,7 +95,7 @@ public struct RegionMap {
     // Trying every layout of thousands of names takes long, and their area alone often says no.
     guard content.leastArea <= page.width * page.height else { return nil }
     let text = RegionMapText(
-      content, signs: signs, bottlenecks: bottlenecks, options: options, growth: growth)
+      content: content, signs: signs, bottlenecks: bottlenecks, options: options, growth: growth)
     return PageComposer(options: options, page: page).draw(
       content, id: "region-map", furniture: text.furniture(page: page))
   }

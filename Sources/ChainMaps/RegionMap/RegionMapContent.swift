@@ -230,12 +230,7 @@ struct RegionMapContent: ColumnContent {
           "本区域企业采购 \(place.bought.count) 条，其中本区域供应 \(place.local.count) 条",
           "\(place.bought.count) supplies to its firms, \(place.local.count) from within"))
     }
-    for problem in place.problems.prefix(5) {
-      let label = language(problem.label.chinese, problem.label.english)
-      lines.append(
-        "\(label) \(book.text[book.problems[problem.problem].name]) "
-          + "\(problem.affected.count)/\(problem.inspected)")
-    }
+    lines += signs.problemTips(place.problems)
     lines += place.otherSuppliers.map(signs.name)
     return lines.joined(separator: "\n")
   }

@@ -4,22 +4,11 @@ import DOT
 
 /// What stands around a region map: title, headline, facts, legend and remarks.
 struct RegionMapText {
-  private let content: RegionMapContent
-  private let signs: FirmSigns
-  private let bottlenecks: BottleneckPositions
-  private let options: MapOptions
-  private let growth: Int
-
-  init(
-    _ content: RegionMapContent, signs: FirmSigns, bottlenecks: BottleneckPositions,
-    options: MapOptions, growth: Int
-  ) {
-    self.content = content
-    self.signs = signs
-    self.bottlenecks = bottlenecks
-    self.options = options
-    self.growth = growth
-  }
+  let content: RegionMapContent
+  let signs: FirmSigns
+  let bottlenecks: BottleneckPositions
+  let options: MapOptions
+  let growth: Int
 
   private var language: Language { options.language }
   private var profile: RegionProfile { content.profile }

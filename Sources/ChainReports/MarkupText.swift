@@ -1,14 +1,12 @@
-import ChainReports
-
 /// Text from a book inside markup.
-enum MarkupText {
+package enum MarkupText {
   /// A text as content or quoted attribute of HTML and SVG: markup escaped, line ends and other
   /// control characters shown as signs, characters that XML 1.0 forbids replaced.
   ///
   /// - Parameter text: The text.
   /// - Returns: The escaped text.
   /// - Complexity: O(length).
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in LineText.visible(text).unicodeScalars {
       switch scalar {
@@ -32,7 +30,7 @@ enum MarkupText {
   ///   - startsLine: Whether it begins a line or a list item, where a number or a dash has a meaning.
   /// - Returns: The escaped text, one line.
   /// - Complexity: O(length).
-  static func markdown(_ text: String, startsLine: Bool = false) -> String {
+  package static func markdown(_ text: String, startsLine: Bool = false) -> String {
     var result = ""
     var previous: Unicode.Scalar?
     for scalar in LineText.visible(text).unicodeScalars {
