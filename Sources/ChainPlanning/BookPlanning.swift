@@ -39,8 +39,11 @@ public struct BookPlanning: Sendable {
   public let problem: PlanningProblem
   /// What the sheets leave open, in the order of the tables.
   public let issues: [PlanningIssue]
+  /// What measures act on: its cases are the problem's pairs.
+  public let reach: MeasureReach
+
   /// The findings behind each pair, by position in the book.
-  public let findings: [[Int]]
+  public var findings: [[Int]] { reach.findings }
 
   /// Reads the problem from a book.
   ///
@@ -57,31 +60,15 @@ public struct BookPlanning: Sendable {
     mustNot: Set<Int> = [], weights: Weights = Weights()
   ) {
     var issues: [PlanningIssue] = []
-    var pairs: [PlanningProblem.Pair] = []
-    var findings: [[Int]] = []
-    var pairsOfProblem = [[Int]](repeating: [], count: book.problems.count)
-    for firm in book.firms.indices where book.firms[firm].isOperating {
-      var open: [Int: [Int]] = [:]
-      for position in book.findingsOfFirm[firm] {
-        let finding = book.findings[position]
-        guard let problem = finding.problem.index, QualityLedger.isOpen(finding, at: asOf) else {
-          continue
-        }
-        open[problem, default: []].append(position)
-      }
-      for (problem, positions) in open.sorted(by: { $0.key < $1.key }) {
-        pairsOfProblem[problem].append(pairs.count)
-        pairs.append(Self.pair(firm, problem, positions, in: book, weights))
-        findings.append(positions)
-      }
+    let reach = MeasureReach(book, asOf: asOf)
+    let pairs = zip(reach.cases, reach.findings).map {
+      Self.pair($0.firm, $0.problem, $1, in: book, weights)
     }
-    let applicable = ApplicableFirms(book)
     let setAside = Self.cellsSetAside(inMeasuresOf: book)
     var candidates: [PlanningProblem.Candidate] = []
     for (position, measure) in book.measures.enumerated() {
       let named = book.indices(measure.problems)
-      let acting = Set(named).sorted().flatMap { pairsOfProblem[$0] }
-        .filter { applicable.includes(pairs[$0].firm, in: measure) }.sorted()
+      let acting = reach.casesOfMeasure[position]
       let firms = Set(acting.map { pairs[$0].firm }).count
       let effectiveness = measure.effectiveness.value ?? 1
       if named.isEmpty {
@@ -137,7 +124,7 @@ public struct BookPlanning: Sendable {
           id: book.text[$0.id], cost: $0.fixedCost.value.map(Amount.init(tenThousandYuan:)))
       }, limits: limits, budget: budget, must: must, mustNot: mustNot)
     self.issues = issues
-    self.findings = findings
+    self.reach = reach
   }
 
   /// The first cell of each measure that reading set aside, by measure: file, cell and value.

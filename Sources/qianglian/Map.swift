@@ -11,13 +11,18 @@ import PDFPages
 /// Draws maps.
 struct Map: BookCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Draws a map: chain (强链图谱), region (区域图谱), firm (企业图谱), bottleneck (瓶颈图).",
+    abstract: """
+      Draws a map: chain (强链图谱), region (区域图谱), firm (企业图谱), ecosystem (生态图), \
+      bottleneck (瓶颈图).
+      """,
     discussion: """
       qianglian map chain BOOK -o map.svg              the book's only chain
       qianglian map chain BOOK CHAIN -o map.pdf        one chain, by number or name
       qianglian map region BOOK -o map.pdf             the book's regions: firms, local supply, problems
       qianglian map region BOOK --chain CHAIN -o map.pdf   the same for one chain's firms only
       qianglian map firm BOOK FIRM -o map.pdf          one firm with its suppliers and customers
+      qianglian map ecosystem BOOK [CHAIN] -o map.pdf  who helps: measures, resources, bodies and gaps
+      qianglian map chain BOOK --budget 300 -o map.pdf what the plan for 300 万元 covers, and what stays
       qianglian map chain BOOK -o map.html             to search, filter and ask in a browser
       qianglian map bottleneck BOOK B4-1 -o map.pdf    the proof of a finding that bottlenecks lists
       qianglian map bottleneck BOOK FIRM -o map.pdf    all that makes one firm a bottleneck
@@ -33,12 +38,13 @@ struct Map: BookCommand {
     case chain
     case region
     case firm
+    case ecosystem
     case bottleneck
 
     /// The options of selection that the kind takes.
     var selection: Set<SelectionOption> {
       switch self {
-      case .chain, .region: [.chain]
+      case .chain, .region, .ecosystem: [.chain]
       case .firm: [.tiers]
       case .bottleneck: Set(SelectionOption.allCases)
       }
@@ -73,14 +79,14 @@ struct Map: BookCommand {
     case html
   }
 
-  @Argument(help: "The kind of map: chain, region, firm or bottleneck.")
+  @Argument(help: "The kind of map: chain, region, firm, ecosystem or bottleneck.")
   var kind: Kind
 
   @OptionGroup var common: CommonOptions
 
   @Argument(
     help: ArgumentHelp(
-      "chain: the chain, by number or name (absent: the book's only chain). region: a chain likewise, "
+      "chain, ecosystem: the chain, by number or name (absent: the book's only chain). region: a chain likewise, "
         + "to count only its firms (absent: every firm). firm: the firm, by code, number or name. "
         + "bottleneck: a mark such as B4-1, or a firm (absent: the finding that weighs most)."))
   var target: String?
@@ -119,15 +125,32 @@ struct Map: BookCommand {
   @Option(help: "The sentence under the title: auto, none, or a text.")
   var headline = "auto"
 
+  @OptionGroup(title: "The plan drawn (map chain, map ecosystem)")
+  var choice: PlanChoiceOptions
+
   @OptionGroup var scopeOption: ScopeOption
 
   func validate() throws {
-    if scopeOption.isPartial, kind == .bottleneck || proposeStatus {
+    let isOfPlan = choice.budget != nil
+    if scopeOption.isPartial,
+      kind == .bottleneck || kind == .ecosystem || proposeStatus || isOfPlan
+    {
       throw ValidationError(
-        "--scope leader:FIRM holds part of the chain only: no map bottleneck, no --propose-status "
-          + "(链主版只含一部分企业，不能判定瓶颈和环节状态)")
+        "--scope leader:FIRM holds part of the chain only: no map bottleneck or ecosystem, no "
+          + "--propose-status, no --budget (链主版只含一部分企业，不能判定瓶颈、环节状态和举措)")
     }
-    if scopeOption.isPublic, kind == .firm || kind == .bottleneck {
+    if scopeOption.isPublic, isOfPlan {
+      throw ValidationError(
+        "--scope public names no problem of a firm, so it has no plan (公开版不含企业问题，不能画帮扶计划)")
+    }
+    if let given = choice.given.first {
+      if kind != .chain, kind != .ecosystem {
+        throw ValidationError(
+          "\(given) is for map chain and map ecosystem (只用于 map chain、map ecosystem)")
+      }
+      if !isOfPlan { throw ValidationError("\(given) wants --budget (须同时给出 --budget)") }
+    }
+    if scopeOption.isPublic, kind != .chain, kind != .region {
       throw ValidationError(
         "--scope public is for map chain and map region: the others show who supplies whom "
           + "(公开版只有 map chain、map region：其余的图含企业之间的供应关系)")
@@ -155,7 +178,7 @@ struct Map: BookCommand {
       throw ValidationError(
         "map firm wants a firm: map firm BOOK FIRM (须指明企业：代码、编号或名称)")
     }
-    if kind == .chain || kind == .region, target != nil, selection.chain != nil {
+    if kind != .firm, kind != .bottleneck, target != nil, selection.chain != nil {
       throw ValidationError("the chain is given twice (产业链给了两次)")
     }
   }
@@ -189,12 +212,24 @@ struct Map: BookCommand {
     case "none": options.headline = .none
     default: options.headline = .text(headline)
     }
+    let plan =
+      try await choice.budget == nil
+      ? nil
+      : PlanCoverage(
+        choice.choose(in: book, ledger: ledger, threads: threads.count, language: common.language))
     let pages =
       switch kind {
       case .chain:
         await chainMap(
-          of: try selectChain(book), in: book, ledger: ledger, options: options
+          of: try selectChain(book), in: book, ledger: ledger, options: options, plan: plan
         ).pages(onScreen: format == .html)
+      case .ecosystem:
+        [
+          EcosystemMap(
+            ChainProfile(chain: try selectChain(book), in: book, ledger: ledger), book: book,
+            ledger: ledger, options: options, plan: plan
+          ).draw()
+        ]
       case .region:
         [try await regionMap(book, ledger, options)]
       case .firm:
@@ -264,7 +299,8 @@ struct Map: BookCommand {
   }
 
   private func chainMap(
-    of chain: Int, in book: ChainBook, ledger: QualityLedger, options: MapOptions
+    of chain: Int, in book: ChainBook, ledger: QualityLedger, options: MapOptions,
+    plan: PlanCoverage?
   ) async -> ChainMap {
     let profile = ChainProfile(chain: chain, in: book, ledger: ledger)
     let network = SupplyNetwork(book)
@@ -279,7 +315,8 @@ struct Map: BookCommand {
     let findings = ChainFindings(
       profile, in: book, network: network, ledger: ledger, proposals: proposals,
       isPartial: scopeOption.isPartial)
-    return ChainMap(profile, findings: findings, book: book, ledger: ledger, options: options)
+    return ChainMap(
+      profile, findings: findings, book: book, ledger: ledger, options: options, plan: plan)
   }
 
   private func regionMap(

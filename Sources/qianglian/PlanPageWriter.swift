@@ -14,6 +14,8 @@ struct PlanPageWriter {
   let threads: Int
   /// Whether the pages hold maps.
   let wantsMaps: Bool
+  /// What the plan does, as maps show it.
+  let coverage: PlanCoverage
   /// The options that the plan rests on.
   let arguments: [String]
 
@@ -58,8 +60,10 @@ struct PlanPageWriter {
       let findings = ChainFindings(
         profile, in: book, network: network, ledger: ledger, proposals: [])
       drawings = try await drawn(
-        ChainMap(profile, findings: findings, book: book, ledger: ledger, options: mapOptions)
-          .pages(onScreen: false))
+        ChainMap(
+          profile, findings: findings, book: book, ledger: ledger, options: mapOptions,
+          plan: coverage
+        ).pages(onScreen: false))
     }
     let code = book.text[book.chains[chain].id]
     return ChainPlanDocument(plan, chain: chain, language: language).document(

@@ -245,18 +245,14 @@ struct SourceReach {
       offered[kind, default: []].formUnion(
         book.text[resource.capabilities].map(TextFolding.foldedName))
     }
+    let mention = SegmentMention(book)
     var wholes: [Whole] = []
     for segment in book.segments.indices {
       let firms = VertexSet(operatingMembers(of: segment), capacity: graph.vertexCount)
       guard !firms.isEmpty else { continue }
-      let row = book.segments[segment]
-      let names = [row.id, row.name].map { TextFolding.foldedName(book.text[$0]) }
       for kind in InfrastructureKind.allCases {
         guard let texts = offered[kind] else { continue }
-        let isOffered = texts.contains { text in
-          text.contains("全部") || names.contains { text == $0 || text.contains($0) }
-        }
-        if !isOffered {
+        if !texts.contains(where: { mention.means($0, segment) }) {
           wholes.append(
             Whole(
               origin: .init(kind: .element, position: segment, infrastructure: kind),

@@ -10,6 +10,7 @@ public struct ChainMap {
   private let ledger: QualityLedger
   private let options: MapOptions
   private let findings: ChainFindings
+  private let plan: PlanCoverage?
 
   /// A map of a chain.
   ///
@@ -19,15 +20,17 @@ public struct ChainMap {
   ///   - book: The book.
   ///   - ledger: Certificates and problems on the day of the map.
   ///   - options: Page, colours, language and what is named.
+  ///   - plan: The plan whose effect the map shows; nil for none.
   public init(
     _ profile: ChainProfile, findings: ChainFindings, book: ChainBook, ledger: QualityLedger,
-    options: MapOptions
+    options: MapOptions, plan: PlanCoverage? = nil
   ) {
     self.profile = profile
     self.book = book
     self.ledger = ledger
     self.options = options
     self.findings = findings
+    self.plan = plan
   }
 
   /// How many firms a box may name, from most to none.
@@ -104,7 +107,7 @@ public struct ChainMap {
   private func index(
     of split: ChainMapPages, named: Set<Int>, on page: Diagram.Size, growth: Int
   ) -> MapDocument? {
-    let text = ChainMapText(profile, book: book, ledger: ledger, options: options)
+    let text = ChainMapText(profile, book: book, ledger: ledger, options: options, plan: plan)
     var index = split.index
     let furniture = PageFurniture(
       title: text.title, notice: text.notice,
@@ -132,7 +135,7 @@ public struct ChainMap {
     func content(collapsing: Bool) -> ChainMapContent {
       ChainMapContent(
         profile, book: book, ledger: ledger, findings: findings, language: options.language,
-        collapsing: collapsing)
+        plan: plan, collapsing: collapsing)
     }
     let whole = content(collapsing: false)
     let hasFamilies = whole.families.contains { $0.boxes.count > 1 }
@@ -241,7 +244,7 @@ public struct ChainMap {
   private func furniture(
     _ content: ChainMapContent, _ role: Role, page: Diagram.Size, budget: Int, most: Int
   ) -> PageFurniture {
-    let text = ChainMapText(profile, book: book, ledger: ledger, options: options)
+    let text = ChainMapText(profile, book: book, ledger: ledger, options: options, plan: plan)
     // Which lines run backwards hangs on the bands and flows alone, so any scale tells.
     let hasBackward = content.lines.indices.contains(
       where: ChainMapFitting(
@@ -285,7 +288,7 @@ public struct ChainMap {
       fitting.plan, scale: fitting.scale, theme: options.theme, page: page, margin: margin,
       furniture: furniture)
     let drawing = ChainMapDrawing(fitting: fitting, canvas: canvas, language: options.language)
-    let text = ChainMapText(profile, book: book, ledger: ledger, options: options)
+    let text = ChainMapText(profile, book: book, ledger: ledger, options: options, plan: plan)
     return MapDocument(
       diagram: canvas.diagram(
         id: "chain-map", furniture: furniture, margin: margin, clusters: drawing.clusters,

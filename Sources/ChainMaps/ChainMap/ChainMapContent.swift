@@ -49,6 +49,8 @@ struct ChainMapContent {
   let language: Language
   private let signs: FirmSigns
   private let findings: ChainFindings
+  /// The plan that the map shows.
+  let plan: PlanCoverage?
   /// How many segments of the chain bear each name.
   private let bearersOfTitle: [TextID: Int]
 
@@ -60,20 +62,24 @@ struct ChainMapContent {
   ///   - ledger: Certificates and problems on the day of the map.
   ///   - findings: The chain's bottlenecks, traced problems and proposed statuses.
   ///   - language: The language.
+  ///   - plan: The plan that the map shows.
   ///   - collapsing: Whether child segments are folded into their parents.
   /// - Complexity: O(members + supplies of the chain).
   init(
     _ profile: ChainProfile, book: ChainBook, ledger: QualityLedger, findings: ChainFindings,
-    language: Language, collapsing: Bool
+    language: Language, plan: PlanCoverage?, collapsing: Bool
   ) {
     self.book = book
     self.ledger = ledger
+    self.plan = plan
     self.language = language
     self.findings = findings
     signs = FirmSigns(
       book, ledger: ledger, language: language,
       firms: profile.firms + profile.outsideSuppliers.map(\.firm),
-      bottlenecks: Set(findings.marks.firms.keys), traced: findings.traced)
+      bottlenecks: Set(findings.marks.firms.keys),
+      // A plan has the triangles to itself.
+      traced: plan == nil ? findings.traced : nil, plan: plan)
     bearersOfTitle = Dictionary(
       grouping: profile.segments, by: { book.segments[$0.segment].name }
     ).mapValues(\.count)
@@ -112,6 +118,7 @@ struct ChainMapContent {
     }
     addLines(profile, place)
     addOutside(profile)
+    addPlan()
   }
 
   private static func band(of segment: Segment) -> Int? {
@@ -208,11 +215,12 @@ struct ChainMapContent {
         language(
           "应证未证 \(lacking.count)", "\(lacking.count) lack a mandatory certificate"))
     }
+    if let help = help(firms) { facts.append(help) }
     let problems =
       folded.isEmpty
       ? own.problems : ChainProfile.problems(of: firms, in: book, ledger: ledger)
     let common = Set(problems.filter { $0.label == .common }.flatMap(\.affected))
-    return SegmentBox(
+    var box = SegmentBox(
       id: "segment-" + book.text[row.id],
       kind: row.status.map(SegmentBox.Kind.rated) ?? proposed.map(SegmentBox.Kind.proposed)
         ?? .unrated,
@@ -222,6 +230,63 @@ struct ChainMapContent {
       isOnEveryRoute: isOnEveryRoute,
       hasBlockage: FirmSigns.shown(problems).contains(where: isBlockage),
       isMissing: isMissing || row.status == .missing, tip: tip(row, own), depth: depth)
+    box.notes = measures(helping: firms)
+    return box
+  }
+
+  // MARK: - Plan
+
+  /// The word before how many firms with open problems the plan helps.
+  static func helpWord(_ language: Language) -> String { language("帮扶 ", "helped ") }
+
+  /// How many of some firms with open problems the plan helps; nil without a plan or such firms.
+  private func help(_ firms: [Int]) -> String? {
+    guard let plan else { return nil }
+    let open = firms.filter { !ledger.openProblems(ofFirm: $0).isEmpty }
+    guard !open.isEmpty else { return nil }
+    let helped = open.count { firm in
+      ledger.openProblems(ofFirm: firm).contains { plan.acts(on: $0, ofFirm: firm) }
+    }
+    return Self.helpWord(language) + "\(helped)/\(open.count)"
+  }
+
+  /// The chosen measures that help some firms, by code.
+  private func measures(helping firms: [Int]) -> [SegmentBox.Note] {
+    guard let plan else { return [] }
+    let codes = plan.measures(helping: Set(firms)).map {
+      PageWords.line(book.text[book.measures[$0].id])
+    }
+    guard !codes.isEmpty else { return [] }
+    return [
+      SegmentBox.Note(
+        text: language("举措：", "measures: ") + codes.joined(separator: language("、", ", ")),
+        color: \.strong.line)
+    ]
+  }
+
+  /// The chosen measures by code, name and cost, in a box of their own.
+  private mutating func addPlan() {
+    guard let plan, !plan.measures.isEmpty else { return }
+    let rows = zip(plan.measures, plan.costs).map { measure, cost in
+      let row = book.measures[measure]
+      let name = PageWords.line(book.text[row.id] + " " + book.text[row.name])
+      return FirmRow(
+        firm: nil, name: name + " · " + PageWords.amount(cost), isLeader: false,
+        isBottleneck: false, mark: nil, openProblems: 0,
+        tip: [book.text[row.name], book.text[row.lead], book.text[row.expectedEffect]]
+          .filter { !$0.isEmpty }.joined(separator: "\n"), key: book.text[row.id])
+    }
+    let box = SegmentBox(
+      id: "plan", kind: .unrated,
+      title: language("所选举措", "Chosen measures"),
+      facts: [
+        language("\(rows.count) 项", "\(rows.count)"),
+        language(
+          "含项目共 \(PageWords.amount(plan.cost)) 万元",
+          "\(PageWords.amount(plan.cost)) × 10,000 yuan with programmes"),
+      ], rows: rows, unnamed: 0, lines: [], listsSegments: true, isBottleneck: false,
+      isMissing: false, tip: language("所选举措", "chosen measures"), depth: 0)
+    families.append(Family(boxes: [box], segments: [nil], band: nil))
   }
 
   /// How many firms there are, and how many of them are certified where that is known.

@@ -15,7 +15,8 @@ struct ChainMapLegend {
     let boxes = content.families.flatMap(\.boxes)
     let rows = boxes.flatMap { BoxFigure.shown(of: $0, budget: budget) }
     var entries = PageFurniture.legend(
-      ofFirms: rows, theme: theme, language: language, warningDays: ledger.warningDays)
+      ofFirms: rows, theme: theme, language: language, warningDays: ledger.warningDays,
+      isOfPlan: content.plan != nil)
     func add(_ sign: String, _ meaning: String, _ tone: MapTheme.Tone) {
       entries.append(PageFurniture.LegendEntry(sign: sign, meaning: meaning, color: tone.line))
     }
@@ -59,6 +60,24 @@ struct ChainMapLegend {
         add(
           language("待核实", "undetermined"),
           language("诊断不足，尚不能判定共性", "too few inspected to tell"), theme.risk)
+      }
+    }
+    if content.plan != nil {
+      if boxes.contains(where: {
+        $0.facts.contains { $0.hasPrefix(ChainMapContent.helpWord(language)) }
+      }) {
+        add(
+          ChainMapContent.helpWord(language) + "3/5",
+          language(
+            "所选举措涉及的/有未销号问题的企业", "firms helped by chosen measures / with open problems"),
+          theme.strong)
+      }
+      if boxes.contains(where: { box in
+        box.lines.contains { $0.hasSuffix("〕") || $0.hasSuffix("]") }
+      }) {
+        add(
+          language("〔J〕", "[J]"), language("针对它的所选举措", "chosen measures that act on it"),
+          theme.strong)
       }
     }
     if boxes.contains(where: \.isBottleneck) {
@@ -109,7 +128,7 @@ struct ChainMapLegend {
         language("n 条", "n"),
         language("供应关系条数，线越粗越多", "number of supplies, thicker is more"), theme.unrated)
     }
-    if boxes.contains(where: { !$0.notes.isEmpty }) {
+    if boxes.contains(where: { $0.notes.contains(where: \.isContinuation) }) {
       add(
         "→ ←",
         language("供往、来自其他页的环节", "to and from segments on other pages"), theme.unrated)

@@ -240,9 +240,9 @@ struct ChainMapPages {
       return own
     }
     for (index, own) in place {
-      content.families[own.family].boxes[own.box].notes = continuations(
+      content.families[own.family].boxes[own.box].notes += continuations(
         of: index, whole, here: place, pageOfBox: pageOfBox
-      ).map { SegmentBox.Note(text: $0, color: \.quiet, most: 12) }
+      ).map { SegmentBox.Note(text: $0, color: \.quiet, isContinuation: true, most: 12) }
     }
     return content
   }
@@ -307,7 +307,7 @@ struct ChainMapPages {
       let names = entries(page)
       let segments = self.boxes(page).count { $0.piece.part.map { $0.number == 1 } ?? true }
       let hasOutside = pages[page].pieces.contains { piece in
-        piece.boxes.contains { whole.families[piece.family].segments[$0] == nil }
+        piece.boxes.contains { whole.families[piece.family].boxes[$0].isOutside }
       }
       return SegmentBox(
         id: "page-index-\(Self.number(page))", kind: .unrated,

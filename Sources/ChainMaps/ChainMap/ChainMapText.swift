@@ -7,12 +7,18 @@ struct ChainMapText {
   let book: ChainBook
   let ledger: QualityLedger
   let options: MapOptions
+  /// The plan that the map shows.
+  let plan: PlanCoverage?
 
-  init(_ profile: ChainProfile, book: ChainBook, ledger: QualityLedger, options: MapOptions) {
+  init(
+    _ profile: ChainProfile, book: ChainBook, ledger: QualityLedger, options: MapOptions,
+    plan: PlanCoverage? = nil
+  ) {
     self.profile = profile
     self.book = book
     self.ledger = ledger
     self.options = options
+    self.plan = plan
   }
 
   private var language: Language { options.language }
@@ -24,8 +30,9 @@ struct ChainMapText {
   var title: String {
     let name = PageWords.line(book.text[chain.name])
     return language(
-      (name.hasSuffix("链") ? name : name + "产业链") + " · 质量认证强链图谱",
-      name + " · quality certification map")
+      (name.hasSuffix("链") ? name : name + "产业链") + " · 质量认证强链图谱"
+        + (plan == nil ? "" : "（帮扶计划）"),
+      name + " · quality certification map" + (plan == nil ? "" : " (plan)"))
   }
 
   private var words: PageWords { PageWords(book: book, ledger: ledger, options: options) }
@@ -64,6 +71,14 @@ struct ChainMapText {
           "无诊断记录，有问题的环节按全部企业已诊断计",
           "no assessments: firms of segments with findings count as inspected"))
     }
+    if let plan {
+      facts.append(
+        language(
+          "计划：预算 \(PageWords.amount(plan.budget)) 万元，依据见 plan --budget "
+            + "\(PageWords.amount(plan.budget)) --evidence",
+          "plan: budget \(PageWords.amount(plan.budget)) × 10,000 yuan, its rows by plan --budget "
+            + "\(PageWords.amount(plan.budget)) --evidence"))
+    }
     return facts.joined(separator: " ｜ ")
   }
 
@@ -91,7 +106,51 @@ struct ChainMapText {
   func headline(
     named: Set<Int>, drawn: Set<Int>, blocked: [Int], findings: ChainFindings
   ) -> String {
-    words.headline(sentence(named: named, drawn: drawn, blocked: blocked, findings: findings))
+    words.headline(
+      plan.map { sentence($0, drawn: drawn) }
+        ?? sentence(named: named, drawn: drawn, blocked: blocked, findings: findings))
+  }
+
+  /// What a plan does for the firms of the map, and where most stays.
+  private func sentence(_ plan: PlanCoverage, drawn: Set<Int>) -> String {
+    let firms = Set(profile.firms + profile.outsideSuppliers.map(\.firm)).sorted()
+    let open = firms.filter { !ledger.openProblems(ofFirm: $0).isEmpty }
+    let cases = open.reduce(0) { $0 + ledger.openProblems(ofFirm: $1).count }
+    let covered = open.reduce(0) { $0 + self.covered(plan, $1) }
+    let helped = open.count { self.covered(plan, $0) > 0 }
+    let proven =
+      plan.isProven ? language("，已证明最优", ", proven best") : language("，尚未证明最优", ", not proven best")
+    var parts = [
+      language(
+        "投入 \(PageWords.amount(plan.cost)) 万元选 \(plan.measures.count) 项举措\(proven)：图上 "
+          + "\(open.count) 家有未销号问题的企业中帮扶 \(helped) 家，\(cases) 项问题中 \(covered) 项有举措",
+        "\(plan.measures.count) measures for \(PageWords.amount(plan.cost)) × 10,000 yuan\(proven): of "
+          + "\(open.count) firms with open problems here \(helped) are helped, of \(cases) problems at "
+          + "firms \(covered) have a measure")
+    ]
+    let left = profile.segments.map { segment in
+      (
+        segment: segment.segment,
+        count: segment.firms.reduce(0) {
+          $0 + ledger.openProblems(ofFirm: $1).count - self.covered(plan, $1)
+        }
+      )
+    }.filter { $0.count > 0 && drawn.contains($0.segment) }
+      .sorted { ($1.count, $0.segment) < ($0.count, $1.segment) }
+    if covered < cases, !left.isEmpty {
+      let names = left.prefix(3).map {
+        PageWords.line(book.text[book.segments[$0.segment].name]) + " \($0.count)"
+      }
+      parts.append(
+        language("余下 \(cases - covered) 项，最多在", "\(cases - covered) stay, most in ")
+          + names.joined(separator: language("、", ", ")))
+    }
+    return parts.joined(separator: language("；", "; ")) + language("。", ".")
+  }
+
+  /// How many of a firm's open problems a plan acts on.
+  private func covered(_ plan: PlanCoverage, _ firm: Int) -> Int {
+    ledger.openProblems(ofFirm: firm).count { plan.acts(on: $0, ofFirm: firm) }
   }
 
   private func sentence(

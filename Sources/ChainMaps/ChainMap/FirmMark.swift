@@ -58,9 +58,13 @@ struct FirmRow {
   var openProblems: Int
   /// Of these, common problems that supplies trace back to a suspected source.
   var tracedProblems = 0
+  /// Of these, problems that a chosen measure acts on; 0 on a map without a plan.
+  var coveredProblems = 0
   /// Whether the firm is such a source and bears ◎.
   var isSource = false
   var tip: String
+  /// Whether the row is a gap: something that ought to be there and is not.
+  var isGap = false
   /// What tells the row from others of its box: the firm's id.
   var key = ""
 }

@@ -35,8 +35,10 @@ struct SegmentBox {
   var unnamedRows: [FirmRow] = []
   /// Lines under the firms, such as common problems.
   var lines: [String]
-  /// Whether ``rows`` are segments rather than firms.
+  /// Whether ``rows`` are segments, problems or the like rather than firms.
   var listsSegments = false
+  /// How much wider than text breaks a row may be that says more than a name.
+  var rowWidth = 2.5
   /// Whether the border is thick and red: a segment with a single provider.
   var isBottleneck: Bool
   /// Whether the segment is on every route to a final segment.
@@ -63,6 +65,8 @@ struct SegmentBox {
     var color: KeyPath<MapTheme, Diagram.Color> = \.ink
     /// Whether the line begins a part.
     var isHeading = false
+    /// Whether the line says on which other page lines go on.
+    var isContinuation = false
     /// The most lines it takes.
     var most = 3
   }
@@ -157,8 +161,7 @@ struct BoxFigure {
     let firmWidth =
       shown.map { TextMetrics.room(Self.label($0) + Self.sign($0), size: size.row * scale) }.max()
       ?? 0
-    // A line that lists a segment says more than a name.
-    nameWidth = min(firmWidth, Int(textWidth * scale * (box.listsSegments ? 2.5 : 1)))
+    nameWidth = min(firmWidth, Int(textWidth * scale * (box.listsSegments ? box.rowWidth : 1)))
     let hasMarks = shown.contains { $0.mark != nil }
     markWidth = hasMarks ? Int((size.row * scale).rounded(.up)) + 3 : 0
     problemWidth =
@@ -233,7 +236,7 @@ struct BoxFigure {
   /// are named all the same, so that what the headline counts can be pointed at.
   static func shown(of box: SegmentBox, budget: Int) -> [FirmRow] {
     let pinned = box.rows.prefix {
-      $0.isLeader || $0.isBottleneck || $0.isSource
+      $0.isLeader || $0.isBottleneck || $0.isSource || $0.isGap
         || box.pinsLacking && $0.mark == .lackingMandatory
     }
     let budget = budget > 0 ? max(budget, pinned.count) : 0
@@ -241,7 +244,9 @@ struct BoxFigure {
     return Array(box.rows.prefix(isWhole ? box.rows.count : budget))
   }
 
-  static func label(_ row: FirmRow) -> String { row.isLeader ? "★ " + row.name : row.name }
+  static func label(_ row: FirmRow) -> String {
+    (row.isLeader ? "★ " : row.isGap ? "✘ " : "") + row.name
+  }
 
   /// The signs behind the name of a firm that is a bottleneck or a suspected source.
   static func sign(_ row: FirmRow) -> String {
@@ -259,9 +264,17 @@ struct BoxFigure {
     return parts
   }
 
-  /// A triangle for each open problem, hollow for those traced to a suspected source.
+  /// A triangle for each open problem: upside down and hollow for those that a plan acts on, hollow
+  /// for those traced to a suspected source.
   static func problems(_ row: FirmRow) -> String {
     let count = row.openProblems
+    let covered = min(row.coveredProblems, count)
+    if covered > 0 {
+      return count > 3
+        ? [("▽", covered), ("▲", count - covered)].filter { $0.1 > 0 }
+          .map { $0.0 + ($0.1 > 1 ? "×\($0.1)" : "") }.joined()
+        : String(repeating: "▽", count: covered) + String(repeating: "▲", count: count - covered)
+    }
     let traced = min(row.tracedProblems, count)
     guard count > 3 else {
       return String(repeating: "△", count: traced)
@@ -410,7 +423,7 @@ struct BoxFigure {
     let name = TextMetrics.fitted(
       Self.label(row), width: Double(nameWidth) / 1.04 - TextMetrics.width(sign, size: size),
       size: size)
-    let isBad = row.mark == .lackingMandatory
+    let isBad = row.mark == .lackingMandatory || row.isGap
     var nameAttributes: [HTMLCellAttribute] = [
       .align(.left), .width(nameWidth), .height(rowHeight), .tip(row.tip),
     ]

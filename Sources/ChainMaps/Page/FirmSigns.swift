@@ -12,19 +12,22 @@ struct FirmSigns {
   private let bottlenecks: Set<Int>
   /// The firms that bear ◎, and the firms whose problems they may explain.
   private let traced: TracedProblems?
+  /// The plan that the map shows.
+  private let plan: PlanCoverage?
   /// How many firms of the map bear each short name.
   private let bearers: [String: Int]
 
   /// - Complexity: O(firms of the map).
   init(
     _ book: ChainBook, ledger: QualityLedger, language: Language, firms: [Int],
-    bottlenecks: Set<Int> = [], traced: TracedProblems? = nil
+    bottlenecks: Set<Int> = [], traced: TracedProblems? = nil, plan: PlanCoverage? = nil
   ) {
     self.book = book
     self.ledger = ledger
     self.language = language
     self.bottlenecks = bottlenecks
     self.traced = traced
+    self.plan = plan
     hasCertificates = !book.certificates.isEmpty
     var bearers: [String: Int] = [:]
     for firm in firms {
@@ -50,11 +53,13 @@ struct FirmSigns {
   /// A firm as a row or a box shows it.
   func row(_ firm: Int, isLeader: Bool, lacksMandatory: Bool) -> FirmRow {
     let mark = hasCertificates ? mark(firm, lacksMandatory: lacksMandatory) : nil
-    let open = ledger.openProblems(ofFirm: firm).count
+    let problems = ledger.openProblems(ofFirm: firm)
+    let open = problems.count
     return FirmRow(
       firm: firm, name: label(firm), isLeader: isLeader,
       isBottleneck: bottlenecks.contains(firm), mark: mark, openProblems: open,
       tracedProblems: traced?.tracedProblems[firm] ?? 0,
+      coveredProblems: plan.map { plan in problems.count { plan.acts(on: $0, ofFirm: firm) } } ?? 0,
       isSource: traced?.sources.contains(firm) ?? false, tip: tip(firm, mark, open),
       key: book.text[book.firms[firm].id])
   }
@@ -120,7 +125,19 @@ struct FirmSigns {
     _ problems: [ChainProfile.SegmentProblem],
     isBlockage: (ChainProfile.SegmentProblem) -> Bool = { _ in false }
   ) -> [String] {
-    Self.shown(problems).map { problem in
+    /// The chosen measures that act on a problem, by code.
+    func measures(_ problem: ChainProfile.SegmentProblem) -> String {
+      guard let plan else { return "" }
+      let codes = plan.measures(helping: Set(problem.affected), with: problem.problem).map {
+        PageWords.line(book.text[book.measures[$0].id])
+      }
+      return codes.isEmpty
+        ? language("〔无举措〕", " [none]")
+        : language(
+          "〔\(codes.joined(separator: "、"))〕", " [\(codes.joined(separator: ", "))]")
+    }
+
+    return Self.shown(problems).map { problem in
       let name = PageWords.line(book.text[book.problems[problem.problem].name])
       let label =
         language(problem.label.chinese, problem.label.english)
@@ -131,6 +148,7 @@ struct FirmSigns {
       let firms = language("\(count)\(TextMetrics.noBreakSpace)家", count)
       return language("\(label)：", "\(label): ") + name
         + (isNumbered ? language("（\(firms)）", " (\(firms))") : " " + firms)
+        + measures(problem)
     }
   }
 
@@ -163,7 +181,16 @@ struct FirmSigns {
     }
     if open > 0 { parts.append(language("未销号问题 \(open) 个", "\(open) open problems")) }
     for problem in ledger.openProblems(ofFirm: firm) {
-      parts.append(book.text[book.problems[problem].name])
+      let name = book.text[book.problems[problem].name]
+      let codes = plan?.measures(helping: [firm], with: problem)
+        .map { book.text[book.measures[$0].id] }
+      parts.append(
+        codes.map {
+          name + language("：", ": ")
+            + ($0.isEmpty
+              ? language("无所选举措", "no chosen measure")
+              : $0.joined(separator: language("、", ", ")))
+        } ?? name)
     }
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
   }

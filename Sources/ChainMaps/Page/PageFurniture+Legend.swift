@@ -4,7 +4,8 @@ import ChainModel
 extension PageFurniture {
   /// The entries for the marks of some firms, and none for others.
   static func legend(
-    ofFirms rows: [FirmRow], theme: MapTheme, language: Language, warningDays: Int
+    ofFirms rows: [FirmRow], theme: MapTheme, language: Language, warningDays: Int,
+    isOfPlan: Bool = false
   ) -> [LegendEntry] {
     var entries: [LegendEntry] = []
     if rows.contains(where: \.isLeader) {
@@ -17,11 +18,20 @@ extension PageFurniture {
           sign: mark.sign, meaning: mark.meaning(in: language, warningDays: warningDays),
           color: theme[keyPath: mark.tone].line))
     }
-    if rows.contains(where: { $0.openProblems > 0 }) {
+    if rows.contains(where: { $0.openProblems > $0.coveredProblems }) {
       entries.append(
         LegendEntry(
           sign: "▲",
-          meaning: language("未销号质量问题，▲×4 即 4 个", "open quality problem, ▲×4: four"),
+          meaning: isOfPlan
+            ? language(
+              "没有所选举措的未销号问题，▲×4 即 4 个", "open problem without a chosen measure, ▲×4: four")
+            : language("未销号质量问题，▲×4 即 4 个", "open quality problem, ▲×4: four"),
+          color: theme.risk.line))
+    }
+    if rows.contains(where: { $0.coveredProblems > 0 }) {
+      entries.append(
+        LegendEntry(
+          sign: "▽", meaning: language("所选举措针对的未销号问题", "open problem a chosen measure acts on"),
           color: theme.risk.line))
     }
     return entries

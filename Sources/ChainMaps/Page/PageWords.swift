@@ -44,6 +44,11 @@ struct PageWords {
     return "\(part)/\(whole)" + language("（\(percent)%）", " (\(percent)%)")
   }
 
+  /// An amount in 万元 as people write it.
+  static func amount(_ value: Double) -> String {
+    value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
+  }
+
   /// A label that a gutter has room for: whole, or to the end of its first words.
   ///
   /// - Parameters:
