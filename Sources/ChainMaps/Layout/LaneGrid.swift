@@ -32,11 +32,11 @@ struct LaneGrid {
     for (index, link) in links.enumerated() {
       let (from, to) = (columnOf[link.from], columnOf[link.to])
       guard from >= 0, to >= 0, from != to else { continue }
-      let (left, right) = from < to ? (link.from, link.to) : (link.to, link.from)
-      var previous = cellOfBlock[left]
-      for column in (columnOf[left] + 1)..<max(columnOf[right], columnOf[left] + 1) {
-        let trunk = Trunk(
-          box: from < to ? link.fromBox : nil, link: from < to ? nil : index, column: column)
+      // From the supplier on, so that what it supplies parts as late as it can.
+      var previous = cellOfBlock[link.from]
+      let step = from < to ? 1 : -1
+      for column in stride(from: from + step, to: to, by: step) {
+        let trunk = Trunk(box: link.fromBox, isBackward: from > to, column: column)
         let lane = laneOfTrunk[trunk] ?? cells.count
         if lane == cells.count {
           laneOfTrunk[trunk] = lane
@@ -47,21 +47,20 @@ struct LaneGrid {
         cells[lane].links.append(index)
         previous = lane
       }
-      join(previous, cellOfBlock[right])
+      join(previous, cellOfBlock[link.to])
     }
   }
 
-  /// Lines that leave one box run together until they part; a line that runs backwards keeps to
-  /// itself, since its label stands at the end where the trunk would begin.
+  /// Lines that leave one box run together until they part.
   private struct Trunk: Hashable {
-    var box: Int?
-    var link: Int?
+    var box: Int
+    var isBackward: Bool
     var column: Int
   }
 
-  private mutating func join(_ left: Int, _ right: Int) {
-    cells[left].neighbours.append(right)
-    cells[right].neighbours.append(left)
+  private mutating func join(_ one: Int, _ other: Int) {
+    cells[one].neighbours.append(other)
+    cells[other].neighbours.append(one)
   }
 
   /// The blocks of each column from top to bottom.
