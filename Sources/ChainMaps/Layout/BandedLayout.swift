@@ -30,6 +30,8 @@ struct BandedLayout {
     var labelWidth: Double
     /// Room for the label it bears where it runs from right to left, in points.
     var backwardLabelWidth: Double
+    /// Whether each end is the only box of its block, so that the line may run straight down.
+    var isBetweenWholeBlocks = false
   }
 
   /// Distances, in points.
@@ -67,6 +69,8 @@ struct BandedLayout {
   private(set) var columnSpans: [(left: Double, right: Double)] = []
   /// The heights at which a link passes the columns between its ends, by column.
   private(set) var lanes: [[(column: Int, y: Double)]]
+  /// Whether a link runs straight down from its block to the next one of the column.
+  private(set) var runsDown: [Bool]
   /// The bottom of the main zone, under which lines from the support zone run.
   private(set) var corridor = 0.0
   /// The strip at the left of the support zone by which its lower shelves are reached.
@@ -83,6 +87,7 @@ struct BandedLayout {
   init(blocks: [Block], links: [Link], columnHeight: Double, spacing: Spacing) {
     places = Array(repeating: Place(x: 0, y: 0, column: -1), count: blocks.count)
     lanes = Array(repeating: [], count: links.count)
+    runsDown = Array(repeating: false, count: links.count)
     let layering = Layering(
       blocks: blocks, links: links, columnHeight: columnHeight, gap: spacing.blockGap)
     var columns = layering.columns
@@ -91,8 +96,8 @@ struct BandedLayout {
       for block in members { places[block].column = column }
     }
     var grid = LaneGrid(
-      columns: columns, blocks: blocks, links: links, columnOf: places.map(\.column),
-      spacing: spacing)
+      columns: columns, areFolded: layering.areFolded, blocks: blocks, links: links,
+      columnOf: places.map(\.column), spacing: spacing)
     grid.order()
     let zoneHeight = grid.align()
     columns = grid.blockColumns
@@ -101,6 +106,10 @@ struct BandedLayout {
       for link in links { lanes[link].append((column, y + spacing.bandHeader)) }
     }
     for link in lanes.indices { lanes[link].sort { $0.column < $1.column } }
+    for (index, link) in links.enumerated()
+    where link.isBetweenWholeBlocks && places[link.from].column == places[link.to].column {
+      runsDown[index] = grid.isNext(link.to, after: link.from)
+    }
     // How many lines run beside each other in a gutter tells how wide it is, so heights come first.
     placeColumns(columns, layering.bandOfColumn, blocks, links, spacing)
     let bottom = columns.isEmpty ? 0 : zoneHeight + spacing.bandHeader + spacing.bandPadding
@@ -160,7 +169,7 @@ struct BandedLayout {
     var labels = [Double](repeating: 0, count: count + 1)
     var backward = [Double](repeating: 0, count: count + 1)
     func middle(_ block: Int) -> Double { places[block].y + blocks[block].height / 2 }
-    for (index, link) in links.enumerated() where link.from != link.to {
+    for (index, link) in links.enumerated() where link.from != link.to && !runsDown[index] {
       let (from, to) = (places[link.from].column, places[link.to].column)
       let trunk = Trunk(box: link.fromBox, isBackward: from > to && to >= 0)
       func run(_ gutter: Int, _ a: Double, _ b: Double) {
@@ -199,8 +208,11 @@ struct BandedLayout {
         return gutter == 0 || gutter == count ? 0 : spacing.gutter * 0.55
       }
       let tracks = Self.most(Array(trunks[gutter].values), apart: spacing.lane)
-      return max(spacing.gutter * 0.6 + spacing.lane * 0.75 * Double(tracks), spacing.gutter)
-        + labels[gutter] + backward[gutter]
+      // An arrow and a little air at either side, then the tracks.
+      let sides = labels[gutter] + backward[gutter] + (backward[gutter] > 0 ? spacing.lane * 2 : 0)
+      return max(
+        spacing.gutter * (labels[gutter] > 0 ? 0.85 : 0.6)
+          + spacing.lane * 0.85 * Double(max(tracks - 1, 0)), spacing.gutter * 0.85) + sides
     }
   }
 

@@ -80,7 +80,9 @@ struct BandedPlan {
           from: line.from.family, to: line.to.family, fromBox: boxNumber[line.from] ?? -1,
           toBox: boxNumber[line.to] ?? -1, isGuiding: line.isGuiding,
           labelWidth: Self.labelWidth(line.label, size: labelSize),
-          backwardLabelWidth: Self.labelWidth(line.backwardLabel, size: labelSize))
+          backwardLabelWidth: Self.labelWidth(line.backwardLabel, size: labelSize),
+          isBetweenWholeBlocks: families[line.from.family].members.count == 1
+            && families[line.to.family].members.count == 1)
       }, columnHeight: columnHeight, spacing: spacing)
     var boxes: [BoxIndex: BandedLayout.Box] = [:]
     var familyBoxes: [BandedLayout.Box] = []

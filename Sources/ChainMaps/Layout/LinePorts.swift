@@ -14,8 +14,14 @@ enum LineCourse {
   case falling
   /// Within the support zone.
   case level
+  /// Straight down to the next box of a column.
+  case down
 
-  init(_ line: BandedPlan.Line, in layout: BandedLayout) {
+  /// - Parameters:
+  ///   - index: The line's position in the layout.
+  ///   - line: The line.
+  ///   - layout: Where its ends stand.
+  init(_ index: Int, _ line: BandedPlan.Line, in layout: BandedLayout) {
     let from = layout.places[line.from.family].column
     let to = layout.places[line.to.family].column
     self =
@@ -26,7 +32,7 @@ enum LineCourse {
       } else if to < 0 {
         .falling
       } else {
-        from == to ? .loop : from < to ? .forward : .backward
+        from == to ? layout.runsDown[index] ? .down : .loop : from < to ? .forward : .backward
       }
   }
 }
@@ -40,6 +46,10 @@ struct LinePorts {
     case left
     case right
     case top
+    case bottom
+
+    /// Whether places along it are heights.
+    var isUpright: Bool { self == .left || self == .right }
   }
 
   /// A place on a side of a box.
@@ -88,7 +98,8 @@ struct LinePorts {
     var order: [SideKey] = []
     func range(_ key: SideKey) -> (low: Double, high: Double) {
       guard let box = boxes[key.box] else { return (0, 0) }
-      let (low, high) = key.side == .top ? (box.left, box.right) : (box.top, box.bottom)
+      let (low, high) =
+        key.side.isUpright ? (box.top, box.bottom) : (box.left, box.right)
       let inset = min(5, (high - low) * 0.15)
       return (low + inset, high - inset)
     }
@@ -107,6 +118,7 @@ struct LinePorts {
         case .rising: (.top, .left)
         case .falling: (.right, .top)
         case .level: (.top, .top)
+        case .down: (.bottom, .top)
         }
       // Where the line goes, seen from its start, and where it comes from, seen from its end.
       let (away, origin): (Double, Double) =
@@ -118,7 +130,7 @@ struct LinePorts {
           (layout.columnSpans[layout.places[line.to.family].column].left, layout.height)
         case .falling:
           (layout.height, layout.columnSpans[layout.places[line.from.family].column].right)
-        case .level: (middle(line.to).x, middle(line.from).x)
+        case .level, .down: (middle(line.to).x, middle(line.from).x)
         }
       let start = SideKey(box: line.from, side: from)
       let end = SideKey(box: line.to, side: to)
@@ -148,7 +160,7 @@ struct LinePorts {
         let (low, high) = ports[port].range
         ports[port].place = low + (high - low) * (Double(rank) + 0.5) / Double(members.count)
       }
-      if key.side != .top {
+      if key.side.isUpright {
         rows[Row(column: layout.places[key.box.family].column, side: key.side), default: []] +=
           members
       }
@@ -157,7 +169,8 @@ struct LinePorts {
     separate()
   }
 
-  /// Moves ports that have a side to themselves to where their line runs level.
+  /// Moves ports that have a side to themselves to where their line runs level, clear of the
+  /// box's rounded corners.
   private mutating func level(_ lines: [BandedPlan.Line], _ courses: [LineCourse], alone: Set<Int>)
   {
     var wanted: [Int: [Double]] = [:]
@@ -169,7 +182,7 @@ struct LinePorts {
         let lane = isForward ? lanes.last?.y : lanes.first?.y
         let port = ports[ends.to]
         let want = lane ?? ports[ends.from].place
-        ports[ends.to].place = min(max(want, port.range.low), port.range.high)
+        ports[ends.to].place = Self.clear(want, port.range)
       }
       let lane = isForward ? lanes.first?.y : lanes.last?.y
       if alone.contains(ends.from) {
@@ -180,8 +193,13 @@ struct LinePorts {
       let (low, high) = ports[index].range
       let middle = (low + high) / 2
       let nearest = wishes.min { (abs($0 - middle), $0) < (abs($1 - middle), $1) } ?? middle
-      ports[index].place = min(max(nearest, low), high)
+      ports[index].place = Self.clear(nearest, (low, high))
     }
+  }
+
+  private static func clear(_ place: Double, _ range: (low: Double, high: Double)) -> Double {
+    let corner = min(8, (range.high - range.low) * 0.25)
+    return min(max(place, range.low + corner), range.high - corner)
   }
 
   /// Moves ports apart that boxes of one family beside each other have at one height.
@@ -207,9 +225,9 @@ struct LinePorts {
     let old = ports[port]
     let column = layout.places[old.box.family].column
     let neighbours =
-      old.side == .top
-      ? ports.indices.filter { ports[$0].box == old.box && ports[$0].side == .top }
-      : rows[Row(column: column, side: old.side)] ?? []
+      old.side.isUpright
+      ? rows[Row(column: column, side: old.side)] ?? []
+      : ports.indices.filter { ports[$0].box == old.box && ports[$0].side == old.side }
     for step in [3.0, -3, 6, -6, 9, -9] {
       let place = old.place + step
       guard place >= old.range.low, place <= old.range.high, !isTaken(place),

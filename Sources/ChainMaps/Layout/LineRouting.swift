@@ -75,7 +75,7 @@ struct LineRouting {
     self.spacing = spacing
     self.arrow = arrow
     self.labelWidths = labelWidths
-    courses = lines.map { LineCourse($0, in: layout) }
+    courses = lines.indices.map { LineCourse($0, lines[$0], in: layout) }
     ports = LinePorts(lines: lines, courses: courses, layout: layout, boxes: boxes)
     gather()
     for gutter in 0...layout.columnCount { arrange(gutter: gutter) }
@@ -95,7 +95,7 @@ struct LineRouting {
         .lane(layout.lanes[index][column - low - 1].y)
       }
       switch courses[index] {
-      case .inside: break
+      case .inside, .down: break
       case .forward:
         for gutter in (from + 1)...to {
           add(
@@ -198,7 +198,7 @@ struct LineRouting {
   private static func spread(
     _ track: Int, of count: Int, _ zone: (low: Double, high: Double), _ lane: Double
   ) -> Double {
-    let pitch = min(lane * 1.5, (zone.high - zone.low) / Double(max(count, 1)))
+    let pitch = min(lane * 1.8, (zone.high - zone.low) / Double(max(count, 1)))
     let middle = (zone.low + zone.high) / 2
     return middle + pitch * (Double(track) - Double(count - 1) / 2)
   }
@@ -212,7 +212,7 @@ struct LineRouting {
       switch courses[index] {
       case .forward, .rising: if to == gutter { right = max(right, arrow + 3 + width) }
       case .backward, .loop: if to + 1 == gutter { left = max(left, arrow + 3 + width) }
-      case .inside, .falling, .level: break
+      case .inside, .falling, .level, .down: break
       }
     }
     let low = gutter == 0 ? 0 : layout.columnSpans[gutter - 1].right + left
@@ -348,6 +348,7 @@ struct LineRouting {
           gutter, to: gutter == to + 1 ? end.place : layout.lanes[index][gutter - to - 2].y)
       }
     case .loop: pass(from + 1, to: end.place)
+    case .down: break
     case .inside: turn(insideTracks[line.from] ?? 0, end.place)
     case .rising:
       climb(ends.from, to: corridor, &corners)
@@ -375,7 +376,14 @@ struct LineRouting {
       // Within a family there is no room before the receiving box.
       let x = (insideTracks[line.from] ?? tip.x) + width / 2 + 2
       return LineRoute(corners: corners, labelCenter: (x, (start.place + end.place) / 2))
-    case .top:
+    case .top, .bottom:
+      if courses[index] == .down {
+        // Boxes of a column have their middles above each other; the label stands beside the line.
+        let x = corners[0].x
+        return LineRoute(
+          corners: [corners[0], (x, tip.y - arrow - 1)],
+          labelCenter: (x + width / 2 + 4, (corners[0].y + tip.y) / 2))
+      }
       corners.append((tip.x, tip.y - arrow - 1))
       return LineRoute(corners: corners, labelCenter: (tip.x, tip.y - arrow - 8))
     }
@@ -427,6 +435,7 @@ struct LineRouting {
     case .left: (box.left, port.place)
     case .right: (box.right, port.place)
     case .top: (port.place, box.top)
+    case .bottom: (port.place, box.bottom)
     }
   }
 
