@@ -21,9 +21,8 @@ struct BandedLayout {
   struct Link {
     var from: Int
     var to: Int
-    /// The box at each end: lines that leave one box for beyond the next column share their lanes.
+    /// The box that the line leaves: lines of one box share their lanes.
     var fromBox: Int
-    var toBox: Int
     /// Whether the line says which block comes before which.
     var isGuiding: Bool
     /// Room for the line's label in a gutter, in points; 0 without one.
@@ -160,8 +159,10 @@ struct BandedLayout {
     var isBackward: Bool
   }
 
-  /// The width of the gutter before each column: a track for each line that runs beside others, and
-  /// room for labels where lines have any. Nothing at the outer edges where no line runs.
+  /// The width of the gutter before each column.
+  ///
+  /// A track for each line that runs beside others, and room for labels where lines have any;
+  /// nothing at the outer edges where no line runs.
   private func gutterWidths(
     _ count: Int, _ links: [Link], _ blocks: [Block], _ spacing: Spacing
   ) -> [Double] {

@@ -66,10 +66,8 @@ struct BandedPlan {
     self.labelSize = labelSize
     self.arrow = arrow
     var boxNumber: [BoxIndex: Int] = [:]
-    for line in lines {
-      for end in [line.from, line.to] where boxNumber[end] == nil {
-        boxNumber[end] = boxNumber.count
-      }
+    for line in lines where boxNumber[line.from] == nil {
+      boxNumber[line.from] = boxNumber.count
     }
     let layout = BandedLayout(
       blocks: families.map {
@@ -78,7 +76,7 @@ struct BandedPlan {
       links: lines.map { line in
         BandedLayout.Link(
           from: line.from.family, to: line.to.family, fromBox: boxNumber[line.from] ?? -1,
-          toBox: boxNumber[line.to] ?? -1, isGuiding: line.isGuiding,
+          isGuiding: line.isGuiding,
           labelWidth: Self.labelWidth(line.label, size: labelSize),
           backwardLabelWidth: Self.labelWidth(line.backwardLabel, size: labelSize),
           isBetweenWholeBlocks: families[line.from.family].members.count == 1
