@@ -32,7 +32,7 @@ import Testing
       let from = Int.random(in: 0..<count, using: &generator)
       let to = Int.random(in: 0..<count, using: &generator)
       return BandedLayout.Link(
-        from: from, to: to, fromBox: from, toBox: to, isGuiding: Bool.random(using: &generator),
+        from: from, to: to, fromBox: from, isGuiding: Bool.random(using: &generator),
         labelWidth: Bool.random(using: &generator) ? 20 : 0, backwardLabelWidth: 30)
     }
     let spacing = BandedLayout.Spacing(

@@ -52,7 +52,7 @@ public struct FirmMap {
   }
 
   /// More lines than these no eye can follow; beyond, firms share boxes.
-  private static let mostLines = 40
+  private static let mostLines = 28
 
   /// Draws the map.
   ///
@@ -73,8 +73,10 @@ public struct FirmMap {
         let content = FirmMapContent(
           profile, budget: budget, signs: signs, leaders: Set(bottlenecks.leaders),
           network: network)
+        // Where every firm is named, their number asks for boxes; else they may share one.
         guard
-          content.links.count <= Self.mostLines || budget.boxes == 0
+          content.links.count <= Self.mostLines || budget == budgets.last
+            || (options.firms == .all && budget.boxes == 0)
         else { return nil }
         return PageComposer(options: options, page: page).draw(
           content, id: "firm-map",

@@ -21,15 +21,16 @@ struct BandedLayout {
   struct Link {
     var from: Int
     var to: Int
-    /// The box at each end: lines that leave one box for beyond the next column share their lanes.
+    /// The box that the line leaves: lines of one box share their lanes.
     var fromBox: Int
-    var toBox: Int
     /// Whether the line says which block comes before which.
     var isGuiding: Bool
     /// Room for the line's label in a gutter, in points; 0 without one.
     var labelWidth: Double
     /// Room for the label it bears where it runs from right to left, in points.
     var backwardLabelWidth: Double
+    /// Whether each end is the only box of its block, so that the line may run straight down.
+    var isBetweenWholeBlocks = false
   }
 
   /// Distances, in points.
@@ -67,8 +68,12 @@ struct BandedLayout {
   private(set) var columnSpans: [(left: Double, right: Double)] = []
   /// The heights at which a link passes the columns between its ends, by column.
   private(set) var lanes: [[(column: Int, y: Double)]]
+  /// Whether a link runs straight down from its block to the next one of the column.
+  private(set) var runsDown: [Bool]
   /// The bottom of the main zone, under which lines from the support zone run.
   private(set) var corridor = 0.0
+  /// The strip at the left of the support zone by which its lower shelves are reached.
+  private(set) var supportMargin = 0.0
 
   /// Lays blocks out.
   ///
@@ -81,6 +86,7 @@ struct BandedLayout {
   init(blocks: [Block], links: [Link], columnHeight: Double, spacing: Spacing) {
     places = Array(repeating: Place(x: 0, y: 0, column: -1), count: blocks.count)
     lanes = Array(repeating: [], count: links.count)
+    runsDown = Array(repeating: false, count: links.count)
     let layering = Layering(
       blocks: blocks, links: links, columnHeight: columnHeight, gap: spacing.blockGap)
     var columns = layering.columns
@@ -89,17 +95,22 @@ struct BandedLayout {
       for block in members { places[block].column = column }
     }
     var grid = LaneGrid(
-      columns: columns, blocks: blocks, links: links, columnOf: places.map(\.column),
-      spacing: spacing)
+      columns: columns, areFolded: layering.areFolded, blocks: blocks, links: links,
+      columnOf: places.map(\.column), spacing: spacing)
     grid.order()
     let zoneHeight = grid.align()
     columns = grid.blockColumns
-    placeColumns(columns, layering.bandOfColumn, blocks, links, spacing)
     for (block, y) in grid.blockTops { places[block].y = y + spacing.bandHeader }
     for (links, column, y) in grid.laneHeights {
       for link in links { lanes[link].append((column, y + spacing.bandHeader)) }
     }
     for link in lanes.indices { lanes[link].sort { $0.column < $1.column } }
+    for (index, link) in links.enumerated()
+    where link.isBetweenWholeBlocks && places[link.from].column == places[link.to].column {
+      runsDown[index] = grid.isNext(link.to, after: link.from)
+    }
+    // How many lines run beside each other in a gutter tells how wide it is, so heights come first.
+    placeColumns(columns, layering.bandOfColumn, blocks, links, spacing)
     let bottom = columns.isEmpty ? 0 : zoneHeight + spacing.bandHeader + spacing.bandPadding
     for index in bandBoxes.indices { bandBoxes[index].box.bottom = bottom }
     corridor = bottom
@@ -124,7 +135,8 @@ struct BandedLayout {
         }
         bandBoxes.append(
           (bandOfColumn[column], Box(left: x, top: 0, right: x, bottom: 0)))
-        x += spacing.bandPadding
+        // Lines from the support zone rise at the left of the first column.
+        x += column == 0 ? max(spacing.bandPadding, gutters[0]) : spacing.bandPadding
       } else {
         x += gutters[column]
       }
@@ -134,50 +146,88 @@ struct BandedLayout {
       x += widest
     }
     if !columns.isEmpty {
-      // Lines within the last column run at its right.
-      let last = columns.count - 1
-      let hasLoop = links.contains {
-        $0.from != $0.to && places[$0.from].column == last && places[$0.to].column == last
-      }
-      x += hasLoop ? max(spacing.bandPadding, gutters[columns.count]) : spacing.bandPadding
+      // Lines within the last column, and from it down, run at its right.
+      x += max(spacing.bandPadding, gutters[columns.count])
       bandBoxes[bandBoxes.count - 1].box.right = x
     }
     width = x
   }
 
-  /// The width of the gutter before each column: room for labels where lines have any.
+  /// What one source sends through a gutter.
+  private struct Trunk: Hashable {
+    var box: Int
+    var isBackward: Bool
+  }
+
+  /// The width of the gutter before each column.
+  ///
+  /// A track for each line that runs beside others, and room for labels where lines have any;
+  /// nothing at the outer edges where no line runs.
   private func gutterWidths(
     _ count: Int, _ links: [Link], _ blocks: [Block], _ spacing: Spacing
   ) -> [Double] {
-    var lines = [Int](repeating: 0, count: count + 1)
+    var trunks = [[Trunk: (low: Double, high: Double)]](repeating: [:], count: count + 1)
     var labels = [Double](repeating: 0, count: count + 1)
     var backward = [Double](repeating: 0, count: count + 1)
-    for link in links {
+    func middle(_ block: Int) -> Double { places[block].y + blocks[block].height / 2 }
+    for (index, link) in links.enumerated() where link.from != link.to && !runsDown[index] {
       let (from, to) = (places[link.from].column, places[link.to].column)
-      guard from >= 0, to >= 0 else {
-        // A line from the support zone rises in the gutter before its column.
-        let column = max(from, to)
-        if column >= 0 {
-          lines[column] += 1
-          labels[column] = max(labels[column], link.labelWidth)
+      let trunk = Trunk(box: link.fromBox, isBackward: from > to && to >= 0)
+      func run(_ gutter: Int, _ a: Double, _ b: Double) {
+        let old = trunks[gutter][trunk] ?? (a, a)
+        trunks[gutter][trunk] = (min(old.low, a, b), max(old.high, a, b))
+      }
+      if from < 0 || to < 0 {
+        // Lines to and from the support zone run down the gutter at either side of the box.
+        if to >= 0 {
+          run(to, middle(link.to), .infinity)
+          labels[to] = max(labels[to], link.labelWidth)
+        } else if from >= 0 {
+          run(from + 1, middle(link.from), .infinity)
         }
-        continue
+      } else if from == to {
+        run(from + 1, middle(link.from), middle(link.to))
+        backward[from + 1] = max(backward[from + 1], link.labelWidth)
+      } else {
+        let (left, right) = from < to ? (link.from, link.to) : (link.to, link.from)
+        let (low, high) = (min(from, to), max(from, to))
+        for gutter in (low + 1)...high {
+          run(
+            gutter, gutter == low + 1 ? middle(left) : lanes[index][gutter - low - 2].y,
+            gutter == high ? middle(right) : lanes[index][gutter - low - 1].y)
+        }
+        if from < to {
+          labels[high] = max(labels[high], link.labelWidth)
+        } else {
+          // A line that runs backwards bears its label after the receiving box at the left.
+          backward[low + 1] = max(backward[low + 1], link.backwardLabelWidth)
+        }
       }
-      let (low, high) = (min(from, to), max(from, to))
-      if low == high {
-        lines[low + 1] += 1
-        labels[low + 1] = max(labels[low + 1], link.labelWidth)
-      }
-      for gutter in low..<high { lines[gutter + 1] += 1 }
-      if from < to { labels[high] = max(labels[high], link.labelWidth) }
-      // A line that runs backwards bears its label after the receiving box at the left.
-      if from > to { backward[low + 1] = max(backward[low + 1], link.backwardLabelWidth) }
     }
     return (0...count).map { gutter in
-      guard lines[gutter] > 0 else { return spacing.gutter * 0.55 }
-      return spacing.gutter * (labels[gutter] > 0 ? 1 : 0.85) + labels[gutter]
-        + backward[gutter] + spacing.lane * Double(min(lines[gutter], 8)) * 0.25
+      guard !trunks[gutter].isEmpty else {
+        return gutter == 0 || gutter == count ? 0 : spacing.gutter * 0.55
+      }
+      let tracks = Self.most(Array(trunks[gutter].values), apart: spacing.lane)
+      // An arrow and a little air at either side, then the tracks.
+      let sides = labels[gutter] + backward[gutter] + (backward[gutter] > 0 ? spacing.lane * 2 : 0)
+      return max(
+        spacing.gutter * (labels[gutter] > 0 ? 0.85 : 0.6)
+          + spacing.lane * 0.85 * Double(max(tracks - 1, 0)), spacing.gutter * 0.85) + sides
     }
+  }
+
+  /// The most spans that overlap at one place.
+  private static func most(_ spans: [(low: Double, high: Double)], apart: Double) -> Int {
+    let bent = spans.filter { $0.high - $0.low > 1 }
+    var ends = bent.map { (at: $0.low - apart, change: 1) }
+    ends += bent.map { (at: $0.high + apart, change: -1) }
+    var (now, most) = (0, 0)
+    for end in ends.sorted(by: { ($0.at, $0.change) < ($1.at, $1.change) }) {
+      now += end.change
+      most = max(most, now)
+    }
+    return most
   }
 
   /// Shelves of support blocks under the bands, each as wide as these.
@@ -186,8 +236,13 @@ struct BandedLayout {
     guard !support.isEmpty else { return }
     let widest = support.map { blocks[$0].width }.max() ?? 0
     let room = max(width - 2 * spacing.bandPadding, widest)
-    let isLinked = links.contains { places[$0.from].column < 0 || places[$0.to].column < 0 }
-    let top = columnCount == 0 ? 0 : corridor + spacing.bandGap + (isLinked ? spacing.lane * 2 : 0)
+    // Every source has a track of its own in the corridor above the zone.
+    let linked = links.filter {
+      $0.from != $0.to && (places[$0.from].column < 0 || places[$0.to].column < 0)
+    }
+    let tracks = Set(linked.map(\.fromBox)).count
+    let corridorHeight = linked.isEmpty ? 0 : spacing.lane * (1 + 0.75 * Double(min(tracks, 16)))
+    let top = (columnCount == 0 ? 0 : corridor + spacing.bandGap) + corridorHeight
     var shelf: [Int] = []
     var shelves: [[Int]] = []
     var used = 0.0
@@ -201,12 +256,17 @@ struct BandedLayout {
       used += blocks[block].width + spacing.gutter
     }
     shelves.append(shelf)
+    let lower = Set(shelves.dropFirst().joined())
+    let passing = linked.count { lower.contains($0.from) || lower.contains($0.to) }
+    supportMargin =
+      spacing.bandPadding * 0.8 + spacing.lane * 0.6 * Double(min(passing, 12))
+    let left = passing == 0 ? 0 : supportMargin
     var y = top + spacing.bandHeader
     for shelf in shelves {
       let total = shelf.reduce(0) { $0 + blocks[$1].width }
       let free = room - total
       let gap = shelf.count > 1 ? min(free / Double(shelf.count - 1), spacing.gutter * 4) : 0
-      var x = spacing.bandPadding + (free - gap * Double(shelf.count - 1)) / 2
+      var x = left + spacing.bandPadding + (free - gap * Double(shelf.count - 1)) / 2
       for block in shelf {
         places[block].x = x
         places[block].y = y
@@ -214,7 +274,7 @@ struct BandedLayout {
       }
       y += (shelf.map { blocks[$0].height }.max() ?? 0) + spacing.blockGap * 1.5
     }
-    let right = max(width, room + 2 * spacing.bandPadding)
+    let right = max(width, left + room + 2 * spacing.bandPadding)
     let bottom = y - spacing.blockGap * 1.5 + spacing.bandPadding
     supportBox = Box(left: 0, top: top, right: right, bottom: bottom)
     width = right

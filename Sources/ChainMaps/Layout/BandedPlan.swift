@@ -1,4 +1,4 @@
-/// Boxes in bands and the lines between them, laid out, every line routed.
+/// Boxes in bands and the lines between them, laid out.
 ///
 /// Boxes form families that stay together; what a box says is no concern of the plan.
 struct BandedPlan {
@@ -40,10 +40,13 @@ struct BandedPlan {
   let layout: BandedLayout
   let boxes: [BoxIndex: BandedLayout.Box]
   let familyBoxes: [BandedLayout.Box]
-  let routes: [LinkRouter.Route]
+  private let families: [Family]
   private let lines: [Line]
+  private let spacing: BandedLayout.Spacing
+  private let labelSize: Double
+  private let arrow: Double
 
-  /// Lays boxes out and routes the lines.
+  /// Lays boxes out.
   ///
   /// - Parameters:
   ///   - families: The boxes.
@@ -57,12 +60,14 @@ struct BandedPlan {
     _ families: [Family], lines: [Line], columnHeight: Double, spacing: BandedLayout.Spacing,
     labelSize: Double, arrow: Double
   ) {
+    self.families = families
     self.lines = lines
+    self.spacing = spacing
+    self.labelSize = labelSize
+    self.arrow = arrow
     var boxNumber: [BoxIndex: Int] = [:]
-    for line in lines {
-      for end in [line.from, line.to] where boxNumber[end] == nil {
-        boxNumber[end] = boxNumber.count
-      }
+    for line in lines where boxNumber[line.from] == nil {
+      boxNumber[line.from] = boxNumber.count
     }
     let layout = BandedLayout(
       blocks: families.map {
@@ -71,9 +76,11 @@ struct BandedPlan {
       links: lines.map { line in
         BandedLayout.Link(
           from: line.from.family, to: line.to.family, fromBox: boxNumber[line.from] ?? -1,
-          toBox: boxNumber[line.to] ?? -1, isGuiding: line.isGuiding,
+          isGuiding: line.isGuiding,
           labelWidth: Self.labelWidth(line.label, size: labelSize),
-          backwardLabelWidth: Self.labelWidth(line.backwardLabel, size: labelSize))
+          backwardLabelWidth: Self.labelWidth(line.backwardLabel, size: labelSize),
+          isBetweenWholeBlocks: families[line.from.family].members.count == 1
+            && families[line.to.family].members.count == 1)
       }, columnHeight: columnHeight, spacing: spacing)
     var boxes: [BoxIndex: BandedLayout.Box] = [:]
     var familyBoxes: [BandedLayout.Box] = []
@@ -92,14 +99,19 @@ struct BandedPlan {
     self.layout = layout
     self.boxes = boxes
     self.familyBoxes = familyBoxes
-    routes = LineRouting(
-      families: families, lines: lines, layout: layout, boxes: boxes, familyBoxes: familyBoxes,
-      spacing: spacing, arrow: arrow
-    ).routes(
+  }
+
+  /// The course of every line; what is drawn once, since fitting a page lays out many times.
+  ///
+  /// - Complexity: O(lines · columns + lines of a gutter² + labels · corners).
+  func routes() -> [LineRoute] {
+    LineRouting(
+      families: families, lines: lines,
       labelWidths: lines.map { line in
         Self.labelWidth(
           Self.isBackward(line, layout) ? line.backwardLabel : line.label, size: labelSize)
-      })
+      }, layout: layout, boxes: boxes, familyBoxes: familyBoxes, spacing: spacing, arrow: arrow
+    ).routes(labelHeight: labelSize * 1.2)
   }
 
   private static func labelWidth(_ text: String, size: Double) -> Double {

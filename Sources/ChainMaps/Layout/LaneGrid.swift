@@ -11,14 +11,17 @@ struct LaneGrid {
 
   private var cells: [Cell] = []
   private var columns: [[Int]]
+  private let areFolded: [Bool]
   private let spacing: BandedLayout.Spacing
+  private var columnOfCell: [Int] = []
 
   /// - Complexity: O(blocks + links · columns) in time and space.
   init(
-    columns blockColumns: [[Int]], blocks: [BandedLayout.Block], links: [BandedLayout.Link],
-    columnOf: [Int], spacing: BandedLayout.Spacing
+    columns blockColumns: [[Int]], areFolded: [Bool], blocks: [BandedLayout.Block],
+    links: [BandedLayout.Link], columnOf: [Int], spacing: BandedLayout.Spacing
   ) {
     self.spacing = spacing
+    self.areFolded = areFolded
     columns = blockColumns.map { _ in [] }
     var cellOfBlock = [Int](repeating: -1, count: blocks.count)
     for (column, members) in blockColumns.enumerated() {
@@ -32,11 +35,11 @@ struct LaneGrid {
     for (index, link) in links.enumerated() {
       let (from, to) = (columnOf[link.from], columnOf[link.to])
       guard from >= 0, to >= 0, from != to else { continue }
-      let (left, right) = from < to ? (link.from, link.to) : (link.to, link.from)
-      var previous = cellOfBlock[left]
-      for column in (columnOf[left] + 1)..<max(columnOf[right], columnOf[left] + 1) {
-        let trunk = Trunk(
-          box: from < to ? link.fromBox : nil, link: from < to ? nil : index, column: column)
+      // From the supplier on, so that what it supplies parts as late as it can.
+      var previous = cellOfBlock[link.from]
+      let step = from < to ? 1 : -1
+      for column in stride(from: from + step, to: to, by: step) {
+        let trunk = Trunk(box: link.fromBox, isBackward: from > to, column: column)
         let lane = laneOfTrunk[trunk] ?? cells.count
         if lane == cells.count {
           laneOfTrunk[trunk] = lane
@@ -47,21 +50,20 @@ struct LaneGrid {
         cells[lane].links.append(index)
         previous = lane
       }
-      join(previous, cellOfBlock[right])
+      join(previous, cellOfBlock[link.to])
     }
   }
 
-  /// Lines that leave one box run together until they part; a line that runs backwards keeps to
-  /// itself, since its label stands at the end where the trunk would begin.
+  /// Lines that leave one box run together until they part.
   private struct Trunk: Hashable {
-    var box: Int?
-    var link: Int?
+    var box: Int
+    var isBackward: Bool
     var column: Int
   }
 
-  private mutating func join(_ left: Int, _ right: Int) {
-    cells[left].neighbours.append(right)
-    cells[right].neighbours.append(left)
+  private mutating func join(_ one: Int, _ other: Int) {
+    cells[one].neighbours.append(other)
+    cells[other].neighbours.append(one)
   }
 
   /// The blocks of each column from top to bottom.
@@ -80,25 +82,40 @@ struct LaneGrid {
     }
   }
 
-  /// Orders each column by the mean place of its neighbours, sweeping to and fro.
+  /// Whether a block stands directly under another, with nothing between them.
+  func isNext(_ block: Int, after other: Int) -> Bool {
+    for members in columns {
+      for (above, below) in zip(members, members.dropFirst())
+      where cells[above].block == other && cells[below].block == block {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// Orders each column by the mean place of its neighbours, sweeping to and fro, and keeps the
+  /// order with the fewest crossings, which exchanging what is adjacent then improves.
   ///
-  /// - Complexity: O(sweeps · (cells + lines) log) in time.
+  /// - Complexity: O(sweeps · (cells log + lines²)) in time.
   mutating func order() {
+    columnOfCell = Array(repeating: 0, count: cells.count)
+    for (column, members) in columns.enumerated() {
+      for cell in members { columnOfCell[cell] = column }
+    }
     guard columns.count > 1 else { return }
     var place = [Double](repeating: 0, count: cells.count)
-    var columnOfCell = [Int](repeating: 0, count: cells.count)
     func note(_ column: Int) {
       let count = Double(max(columns[column].count, 1))
       for (position, cell) in columns[column].enumerated() {
         place[cell] = (Double(position) + 0.5) / count
-        columnOfCell[cell] = column
       }
     }
     for column in columns.indices { note(column) }
+    var best = (crossings: Int.max, columns: columns)
     for sweep in 0..<8 {
       let isForward = sweep.isMultiple(of: 2)
       let order = isForward ? Array(columns.indices) : columns.indices.reversed()
-      for column in order {
+      for column in order where !areFolded[column] {
         let wanted = columns[column].map { cell -> Double in
           let side = cells[cell].neighbours.filter {
             isForward ? columnOfCell[$0] < column : columnOfCell[$0] > column
@@ -111,7 +128,69 @@ struct LaneGrid {
         }.map { columns[column][$0] }
         note(column)
       }
+      let crossings = crossings
+      if crossings < best.crossings { best = (crossings, columns) }
     }
+    columns = best.columns
+    if best.crossings > 0 { exchange() }
+  }
+
+  /// The place of every cell in its column.
+  private var positions: [Int] {
+    var positions = [Int](repeating: 0, count: cells.count)
+    for members in columns {
+      for (position, cell) in members.enumerated() { positions[cell] = position }
+    }
+    return positions
+  }
+
+  /// How many lines cross between neighbouring columns.
+  private var crossings: Int {
+    let positions = positions
+    var crossings = 0
+    for members in columns {
+      // Right ends in the order of left ends: every inversion is a crossing.
+      var ends: [Int] = []
+      for cell in members {
+        let right = cells[cell].neighbours.filter { columnOfCell[$0] > columnOfCell[cell] }
+          .map { positions[$0] }.sorted()
+        for end in right { crossings += ends.count { $0 > end } }
+        ends += right
+      }
+    }
+    return crossings
+  }
+
+  /// Exchanges adjacent cells of a column as long as that leaves fewer crossings.
+  private mutating func exchange() {
+    var positions = positions
+    for _ in 0..<6 {
+      var isBetter = false
+      for column in columns.indices where !areFolded[column] {
+        for upper in columns[column].indices.dropLast() {
+          let (a, b) = (columns[column][upper], columns[column][upper + 1])
+          guard gain(a, b, column, positions) > 0 else { continue }
+          columns[column].swapAt(upper, upper + 1)
+          positions[a] = upper + 1
+          positions[b] = upper
+          isBetter = true
+        }
+      }
+      guard isBetter else { return }
+    }
+  }
+
+  /// The crossings that are gone where two adjacent cells change places.
+  private func gain(_ a: Int, _ b: Int, _ column: Int, _ positions: [Int]) -> Int {
+    var gain = 0
+    for one in cells[a].neighbours {
+      for other in cells[b].neighbours
+      where (columnOfCell[one] < column) == (columnOfCell[other] < column) {
+        if positions[one] > positions[other] { gain += 1 }
+        if positions[one] < positions[other] { gain -= 1 }
+      }
+    }
+    return gain
   }
 
   /// Sets heights so that lines run as level as the order allows; returns the zone's height.
@@ -125,7 +204,7 @@ struct LaneGrid {
     }
     let zone = heights.max() ?? 0
     for (column, members) in columns.enumerated() {
-      var y = (zone - heights[column]) / 2
+      var y = areFolded[column] ? 0 : (zone - heights[column]) / 2
       for index in members.indices {
         cells[members[index]].top = y
         y += cells[members[index]].height + gap(members, after: index)
@@ -133,15 +212,17 @@ struct LaneGrid {
     }
     for sweep in 0..<10 {
       let order = sweep.isMultiple(of: 2) ? Array(columns.indices) : columns.indices.reversed()
-      for column in order { settle(column, zone: zone) }
+      for column in order where !areFolded[column] { settle(column, zone: zone) }
     }
     return zone
   }
 
   private func gap(_ members: [Int], after index: Int) -> Double {
     guard index + 1 < members.count else { return 0 }
-    let isLane = cells[members[index]].block == nil && cells[members[index + 1]].block == nil
-    return isLane ? spacing.lane * 0.25 : spacing.blockGap
+    let areLanes = [members[index], members[index + 1]].map { cells[$0].block == nil }
+    if areLanes == [true, true] { return spacing.lane * 0.25 }
+    let isFolded = areLanes == [false, false] && areFolded[columnOfCell[members[index]]]
+    return spacing.blockGap * (isFolded ? Layering.foldedGap : 1)
   }
 
   private mutating func settle(_ column: Int, zone: Double) {

@@ -3,6 +3,15 @@
 struct Layering {
   private(set) var columns: [[Int]] = []
   private(set) var bandOfColumn: [Int] = []
+  /// Whether a column holds layers one below the other.
+  private(set) var areFolded: [Bool] = []
+
+  /// The distance between folded blocks as a multiple of the common one: an arrow and a label stand
+  /// between them.
+  static let foldedGap = 1.8
+
+  /// So many layers of one block each, one after the other, are folded.
+  private static let shortestRun = 4
 
   /// - Parameters:
   ///   - blocks: The blocks; those of the support zone get no column.
@@ -24,13 +33,38 @@ struct Layering {
         isLinked.insert(link.to)
       }
       let deepest = layers.values.max() ?? 0
-      var bandColumns: [[Int]] = []
-      for layer in (0...deepest).reversed() {
-        let inLayer = members.filter { layers[$0] == layer && isLinked.contains($0) }
-        bandColumns += Self.split(inLayer, blocks, columnHeight, gap)
+      let inLayers = (0...deepest).reversed().map { layer in
+        members.filter { layers[$0] == layer && isLinked.contains($0) }
       }
+      var bandColumns: [[Int]] = []
+      var folded: [Bool] = []
+      var run: [Int] = []
+      // A line of single boxes would make a low strip as wide as it is long: it goes down a column
+      // and on in the next, like text.
+      func close() {
+        let isLong = run.count >= Self.shortestRun
+        let parts =
+          isLong
+          ? Self.split(run, blocks, columnHeight, gap * Self.foldedGap) : run.map { [$0] }
+        bandColumns += parts
+        folded += parts.map { isLong && $0.count > 1 }
+        run = []
+      }
+      for inLayer in inLayers {
+        if inLayer.count == 1 {
+          run += inLayer
+          continue
+        }
+        close()
+        let parts = Self.split(inLayer, blocks, columnHeight, gap)
+        bandColumns += parts
+        folded += parts.map { _ in false }
+      }
+      close()
+      let before = bandColumns.count
       Self.fill(
         &bandColumns, with: members.filter { !isLinked.contains($0) }, blocks, columnHeight, gap)
+      areFolded += Array(repeating: false, count: bandColumns.count - before) + folded
       columns += bandColumns
       bandOfColumn += Array(repeating: band, count: bandColumns.count)
     }

@@ -19,6 +19,7 @@ struct MapCanvas {
   let page: Diagram.Size
   /// The body's top left corner on the page, y downwards.
   let offset: (x: Double, y: Double)
+  private let routes: [LineRoute]
 
   /// The length of arrows in points at scale 1.
   static let arrow = 5.5
@@ -29,6 +30,7 @@ struct MapCanvas {
     furniture: PageFurniture
   ) {
     self.plan = plan
+    routes = plan.routes()
     self.scale = scale
     self.theme = theme
     self.page = page
@@ -95,7 +97,7 @@ struct MapCanvas {
 
   /// A line between two boxes.
   func edge(_ index: Int, from: String, to: String, _ look: LineStyle) -> Diagram.Edge? {
-    let route = plan.routes[index]
+    let route = routes[index]
     guard let path = path(route, penWidth: look.width * scale) else { return nil }
     var attributes: [EdgeAttribute] = [
       .position(path), .color(look.color), .arrowSize(0.55 * scale), .tooltip(look.tip),
@@ -141,11 +143,8 @@ struct MapCanvas {
   /// What stands out less than this looks like touching, in points.
   private static let touching = 2.5
 
-  private func path(_ route: LinkRouter.Route, penWidth: Double) -> Diagram.EdgePath? {
-    let controls =
-      route.isPolyline ? LinkRouter.rounded(route.path, radius: 7 * scale) : route.path
-    // Routes run from left to right; a line is drawn from supplier to customer.
-    var points = (route.arrowAtStart ? controls.reversed() : controls).map { point($0.x, $0.y) }
+  private func path(_ route: LineRoute, penWidth: Double) -> Diagram.EdgePath? {
+    var points = LineRoute.rounded(route.corners, radius: 7 * scale).map { point($0.x, $0.y) }
     let surplus = Self.overshoot(penWidth) - Self.touching
     if surplus > 0, points.count >= 4, let end = points.last {
       // A thick line ends earlier, so that its head does not cover what the box says.
