@@ -2,7 +2,14 @@ import IntegerProgramming
 
 /// The steps of ``MaximumCoverage``, and what they found so far.
 struct CoverageSearch {
+  /// From how many groups on prices are searched for first.
+  private static let manyGroups = 1_000
+  /// How many plans are tried at the prices: few enough that the program has most of the time.
+  private static let trials = 4_000
+
   private let reduced: ReducedProblem
+  /// The same, without measures that no better plan holds.
+  private var remaining: ReducedProblem
   private let limits: MaximumCoverage.Limits
   private let deadline: Deadline
   private let greedy: LazyGreedy
@@ -21,6 +28,7 @@ struct CoverageSearch {
     _ reduced: ReducedProblem, limits: MaximumCoverage.Limits, deadline: Deadline, best: [Int]
   ) {
     self.reduced = reduced
+    remaining = reduced
     self.limits = limits
     self.deadline = deadline
     self.best = best
@@ -40,6 +48,13 @@ struct CoverageSearch {
       group.weight == group.weight.rounded() && group.failures.allSatisfy { $0 == 0 }
     }
     return isWhole && bound < 1e9 ? 1 : nil
+  }
+
+  /// About how long the first linear program takes, in which the solver doesn't look at the clock: it
+  /// is not begun where that is longer than the limit.
+  private var leastSeconds: Double {
+    let entries = remaining.groups.reduce(0.0) { $0 + Double($1.candidates.count) }
+    return 8e-8 * Double(remaining.groups.count) * entries
   }
 
   /// Takes a plan over where it is better than the best one.
@@ -70,6 +85,25 @@ struct CoverageSearch {
     offerImproved(best)
   }
 
+  /// Bounds the gain by prices and improves the plan by what they say, where pairs are so many that a
+  /// linear program takes longer than that.
+  mutating func searchByPrices() {
+    guard reduced.groups.count >= Self.manyGroups, !isProven, !deadline.isOver else { return }
+    let prices = LagrangianBound(reduced, gain: gain, deadline: deadline)
+    lowerBound(to: prices.bound)
+    if best.allSatisfy({ reduced.isOpen[$0] }), !isProven {
+      var state = PlanState(reduced)
+      for candidate in best { state.add(candidate) }
+      var search = IteratedGreedy(greedy: greedy, average: prices.average)
+      offer(search.improve(state, trials: Self.trials, deadline: deadline).chosen)
+      lowerBound(to: bound)
+    }
+    // Beyond rounding, so that plans of the same gain stay.
+    let least = gain - slack
+    let closed = reduced.open.filter { prices.boundWith[$0] < least }
+    if !closed.isEmpty { remaining = reduced.closing(closed) }
+  }
+
   private mutating func offerImproved(_ plan: [Int]) {
     guard plan.allSatisfy({ reduced.isOpen[$0] }), !plan.isEmpty else { return }
     var state = PlanState(reduced)
@@ -82,7 +116,8 @@ struct CoverageSearch {
   /// Solves the integer program, adding cuts until bound and gain meet or time is up.
   mutating func searchExactly() {
     guard !isEnough, !deadline.isOver else { return }
-    var program = CoverageProgram(reduced)
+    guard limits.seconds >= leastSeconds else { return }
+    var program = CoverageProgram(remaining)
     tightenRelaxation(&program)
     while !isEnough, !deadline.isOver {
       let increment = gainStep.map { $0 * (1 - 1e-6) } ?? 1e-9
@@ -138,9 +173,9 @@ struct CoverageSearch {
   mutating func searchCheapest() -> Bool {
     guard isProven else { return false }
     if best.isEmpty { return true }
-    guard !deadline.isOver else { return false }
+    guard !deadline.isOver, limits.seconds >= leastSeconds else { return false }
     let least = gain - 1e-7 * max(1, gain)
-    var program = (self.program ?? CoverageProgram(reduced)).cheapest(gaining: least)
+    var program = (self.program ?? CoverageProgram(remaining)).cheapest(gaining: least)
     for _ in 0..<100 where !deadline.isOver {
       guard
         let solution = try? program.rules.program.maximised(

@@ -41,7 +41,9 @@ struct LazyGreedy {
   /// - Complexity: O(measures · log + evaluations · pairs of a measure).
   func fill(_ state: inout PlanState, avoidingAtFirst avoided: [Int] = []) {
     meetDemands(&state)
-    fill(&state) { !avoided.contains($0) }
+    var isAvoided = [Bool](repeating: false, count: state.isChosen.count)
+    for candidate in avoided { isAvoided[candidate] = true }
+    fill(&state) { !isAvoided[$0] }
     if !avoided.isEmpty { fill(&state) { _ in true } }
   }
 

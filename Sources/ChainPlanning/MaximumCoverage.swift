@@ -3,7 +3,9 @@ import IntegerProgramming
 /// The plan that gains most under the rules, with a bound that says how far from the best it can be.
 ///
 /// An integer program through branch and cut, warm-started by ``LazyGreedy`` and
-/// ``PlanImprovement``. With effectiveness below 1, cuts are added until bound and true gain meet.
+/// ``PlanImprovement``. Where groups of pairs are many, ``LagrangianBound`` comes first: its prices
+/// bound the gain, guide ``IteratedGreedy`` and leave out measures; the program is not begun where its
+/// linear relaxation alone would take longer than the limit. With effectiveness below 1, cuts are added until bound and true gain meet.
 /// Among plans of the same gain one of least cost is then searched for.
 public struct MaximumCoverage: Sendable {
   /// When a search may stop.
@@ -71,6 +73,7 @@ public struct MaximumCoverage: Sendable {
     var search = CoverageSearch(reduced, limits: limits, deadline: deadline, best: feasible)
     search.offer(start)
     search.searchGreedily()
+    search.searchByPrices()
     search.searchExactly()
     let isLeastCost = search.searchCheapest()
     self.problem = problem

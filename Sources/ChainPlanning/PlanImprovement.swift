@@ -42,7 +42,8 @@ struct PlanImprovement {
       && state.spent <= state.reduced.problem.budget
   }
 
-  private static func isBetter(_ one: PlanState, than other: PlanState) -> Bool {
+  /// Whether a plan gains more, or the same for less.
+  static func isBetter(_ one: PlanState, than other: PlanState) -> Bool {
     let slack = 1e-9 * max(1, other.gain)
     if one.gain > other.gain + slack { return true }
     return one.gain > other.gain - slack && one.spent < other.spent

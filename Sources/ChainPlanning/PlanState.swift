@@ -7,6 +7,8 @@ struct PlanState {
   private(set) var gain = 0.0
   /// The share of each group that is left unsolved.
   private var left: [Double]
+  /// The sum of weight × share left unsolved over the groups of each measure.
+  private var unsolved: [Double]
   /// How many chosen measures need each programme.
   private var users: [Int]
   private var chosenOfGroup: [String: Int] = [:]
@@ -21,6 +23,9 @@ struct PlanState {
     self.reduced = reduced
     isChosen = [Bool](repeating: false, count: reduced.problem.candidates.count)
     left = [Double](repeating: 1, count: reduced.groups.count)
+    unsolved = reduced.groupsOfCandidate.map { groups in
+      groups.reduce(0) { $0 + reduced.groups[$1].weight }
+    }
     users = [Int](repeating: 0, count: reduced.problem.programmes.count)
     helpers = [[Int: Int]](repeating: [:], count: reduced.problem.limits.count)
     helped = [Int](repeating: 0, count: reduced.problem.limits.count)
@@ -30,15 +35,17 @@ struct PlanState {
   var chosen: [Int] { isChosen.indices.filter { isChosen[$0] } }
 
   /// What a measure would add to the gain.
-  ///
-  /// - Complexity: O(groups of the measure).
   func gain(adding candidate: Int) -> Double {
-    let effectiveness = problem.candidates[candidate].effectiveness
-    var sum = 0.0
-    for group in reduced.groupsOfCandidate[candidate] {
-      sum += reduced.groups[group].weight * left[group]
-    }
-    return sum * effectiveness
+    unsolved[candidate] * problem.candidates[candidate].effectiveness
+  }
+
+  /// Sets the share of a group that is left unsolved.
+  private mutating func leave(_ share: Double, of number: Int) {
+    let group = reduced.groups[number]
+    let change = group.weight * (share - left[number])
+    guard change != 0 else { return }
+    left[number] = share
+    for candidate in group.candidates { unsolved[candidate] += change }
   }
 
   /// What a measure would add to the cost, its programme included where no chosen one needs it yet.
@@ -98,13 +105,13 @@ struct PlanState {
 
   /// Adds a measure that isn't chosen.
   ///
-  /// - Complexity: O(groups of the measure + its firms · limits).
+  /// - Complexity: O(groups of the measure · measures of a group + its firms · limits).
   mutating func add(_ candidate: Int) {
     gain += gain(adding: candidate)
     spent += cost(adding: candidate)
     isChosen[candidate] = true
     let failure = 1 - problem.candidates[candidate].effectiveness
-    for group in reduced.groupsOfCandidate[candidate] { left[group] *= failure }
+    for group in reduced.groupsOfCandidate[candidate] { leave(left[group] * failure, of: group) }
     if let programme = problem.candidates[candidate].programme { users[programme] += 1 }
     if let group = problem.candidates[candidate].exclusionGroup {
       chosenOfGroup[group, default: 0] += 1
@@ -129,7 +136,7 @@ struct PlanState {
       for (other, failure) in zip(group.candidates, group.failures) where isChosen[other] {
         rest *= failure
       }
-      left[number] = rest
+      leave(rest, of: number)
     }
     if let programme = problem.candidates[candidate].programme { users[programme] -= 1 }
     if let group = problem.candidates[candidate].exclusionGroup { chosenOfGroup[group]? -= 1 }

@@ -35,6 +35,10 @@ struct ReducedProblem: Sendable {
         problem.price(position)
         + (candidate.programme.map(problem.price(ofProgramme:)) ?? .zero)
       guard cost <= problem.budget else { return false }
+      let helpsTooMany = problem.limits.indices.contains { limit in
+        problem.countedFirms[limit][position].count > problem.limits[limit].upper ?? .max
+      }
+      if helpsTooMany { return false }
       // A measure that gains nothing may still be what a lower limit needs.
       let gains =
         candidate.effectiveness > 0 && candidate.pairs.contains { problem.pairs[$0].weight > 0 }
@@ -55,6 +59,15 @@ struct ReducedProblem: Sendable {
     self.init(
       problem, isOpen: problem.candidates.map { _ in true },
       dominators: problem.candidates.map { _ in nil })
+  }
+
+  /// The same without some measures.
+  ///
+  /// - Complexity: O(pairs of measures).
+  func closing(_ closed: [Int]) -> ReducedProblem {
+    var isOpen = isOpen
+    for candidate in closed { isOpen[candidate] = false }
+    return ReducedProblem(problem, isOpen: isOpen, dominators: dominators)
   }
 
   private init(_ problem: PlanningProblem, isOpen: [Bool], dominators: [Int?]) {

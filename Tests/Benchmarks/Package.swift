@@ -13,6 +13,10 @@ let package = Package(
       dependencies: [.product(name: "Graphs", package: "QiangLian")],
       swiftSettings: [.treatAllWarnings(as: .error), .swiftLanguageMode(.v6)]),
     .executableTarget(
+      name: "planning-measure",
+      dependencies: [.product(name: "QiangLian", package: "QiangLian")],
+      swiftSettings: [.treatAllWarnings(as: .error), .swiftLanguageMode(.v6)]),
+    .executableTarget(
       name: "statistics-measure",
       dependencies: [.product(name: "QiangLian", package: "QiangLian")],
       swiftSettings: [.treatAllWarnings(as: .error), .swiftLanguageMode(.v6)]),
