@@ -217,12 +217,14 @@ struct Map: BookCommand {
       ? nil
       : PlanCoverage(
         choice.choose(in: book, ledger: ledger, threads: threads.count, language: common.language))
+    // Standard output takes one file, and only a pdf holds several pages.
+    let onScreen = format == .html || output == "-" && format != .pdf
     let pages =
       switch kind {
       case .chain:
         await chainMap(
           of: try selectChain(book), in: book, ledger: ledger, options: options, plan: plan
-        ).pages(onScreen: format == .html)
+        ).pages(onScreen: onScreen)
       case .ecosystem:
         [
           EcosystemMap(
@@ -231,16 +233,14 @@ struct Map: BookCommand {
           ).draw()
         ]
       case .region:
-        [try await regionMap(book, ledger, options)]
+        try await regionMap(book, ledger, options, onScreen: onScreen)
       case .firm:
-        [try await firmMap(book, ledger, options)]
+        try await firmMap(book, ledger, options).pages(onScreen: onScreen)
       case .bottleneck:
-        [
-          try await BottleneckChoice(
-            book: book, ledger: ledger, selection: try selection.options(in: book, common.language),
-            threads: threads.count, language: common.language
-          ).map(of: target, options: options).draw()
-        ]
+        try await BottleneckChoice(
+          book: book, ledger: ledger, selection: try selection.options(in: book, common.language),
+          threads: threads.count, language: common.language
+        ).map(of: target, options: options).pages(onScreen: onScreen)
       }
     if !common.quiet {
       for remark in Self.unique(pages.flatMap(\.remarks)) { Output.note(remark[common.language]) }
@@ -270,14 +270,6 @@ struct Map: BookCommand {
     guard files.count > 1 else {
       try Output.write(files[0], to: output, language: common.language)
       return
-    }
-    if output == "-" {
-      throw Failure(
-        .unusable,
-        common.language(
-          "本图有 \(files.count) 页，只有 pdf 能整本写到标准输出：用 --format pdf，或用 -o 文件名（每页一个文件）",
-          "the map has \(files.count) pages, and only pdf holds them all on standard output: use "
-            + "--format pdf, or -o FILE for a file each"))
     }
     for (index, file) in files.enumerated() {
       let path = index == 0 ? output : Self.path(output, page: index + 1)
@@ -320,15 +312,15 @@ struct Map: BookCommand {
   }
 
   private func regionMap(
-    _ book: ChainBook, _ ledger: QualityLedger, _ options: MapOptions
-  ) async throws -> MapDocument {
+    _ book: ChainBook, _ ledger: QualityLedger, _ options: MapOptions, onScreen: Bool
+  ) async throws -> [MapDocument] {
     let lookup = Lookup(book: book, language: common.language)
     let chain = try (target ?? selection.chain).map(lookup.chain)
-    let map = RegionMap(
+    let pages = RegionMap(
       chain: chain, in: book, ledger: ledger,
       bottlenecks: await bottlenecks(book, SupplyNetwork(book)), options: options
-    ).draw()
-    guard let map else {
+    ).pages(onScreen: onScreen)
+    guard !pages.isEmpty else {
       throw Failure(
         .unusable,
         common.language(
@@ -336,12 +328,12 @@ struct Map: BookCommand {
           "there is no region to draw: no firm states one (所属区域); fill the column in the table of "
             + "firms"))
     }
-    return map
+    return pages
   }
 
   private func firmMap(
     _ book: ChainBook, _ ledger: QualityLedger, _ options: MapOptions
-  ) async throws -> MapDocument {
+  ) async throws -> FirmMap {
     let firm = try Lookup(book: book, language: common.language).firm(target ?? "")
     let network = SupplyNetwork(book)
     let bottlenecks = await bottlenecks(book, network)
@@ -349,8 +341,7 @@ struct Map: BookCommand {
       FirmProfile(
         firm, tiers: selection.tiers ?? Self.firmTiers, in: book, network: network, ledger: ledger,
         bottlenecks: bottlenecks), in: book, network: network, ledger: ledger,
-      bottlenecks: bottlenecks, options: options
-    ).draw()
+      bottlenecks: bottlenecks, options: options)
   }
 
   /// The tiers that a firm's map shows each way unless told.
