@@ -28,6 +28,10 @@ struct Map: BookCommand {
       qianglian map bottleneck BOOK FIRM -o map.pdf    all that makes one firm a bottleneck
       qianglian map bottleneck BOOK -o map.pdf         the finding that weighs most
 
+      What one page cannot hold legibly takes several of the paper, the first of which says what is \
+      on the others: one pdf, else numbered files. For a screen (html, or svg, png and dot with -o -) \
+      a single page grows instead.
+
       A mark names a finding of a selection: give the same --chain, --region, --leader and --tiers \
       as to bottlenecks. Without a target it is B3-1, else B4-1, else the first segment with a \
       single provider, else the first finding there is.
@@ -119,7 +123,10 @@ struct Map: BookCommand {
     help: "map chain: shows the status that rules propose for segments without a declared one.")
   var proposeStatus = false
 
-  @Option(help: "Firms named in the boxes: all, top (as many as the page holds) or none.")
+  @Option(
+    help: ArgumentHelp(
+      "Firms named in the boxes: all (on several pages where they must be), top (as many as the page "
+        + "holds) or none."))
   var firms: MapOptions.FirmRows = .top
 
   @Option(help: "The sentence under the title: auto, none, or a text.")

@@ -91,7 +91,7 @@ struct ColumnPages<Content: PagedContent> {
 
   /// The pages, the first of which says what is on the others.
   ///
-  /// What shows more is worth half as many pages again as what shows least.
+  /// What shows more may take twice the pages of what shows least.
   ///
   /// - Parameters:
   ///   - last: What shows least.
@@ -100,7 +100,7 @@ struct ColumnPages<Content: PagedContent> {
   /// - Complexity: O(log choices) divisions, and a search of a layout for each page.
   func pages(ofAtLeast last: Content, orOneOf choices: [Content]) -> [MapDocument] {
     var best = (content: last, division: divide(last))
-    let most = best.division.pages.count * 3 / 2
+    let most = best.division.pages.count * 2
     var (low, high) = (0, choices.count - 1)
     while low <= high {
       let middle = (low + high) / 2

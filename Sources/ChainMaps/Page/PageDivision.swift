@@ -238,7 +238,8 @@ struct PageDivision {
   /// - Returns: A line for the box.
   func pointer(toBlock block: Int, boxes: Range<Int>, from box: SegmentBox) -> SegmentBox.Note {
     let pages = Self.words(numbers(ofBlock: block, boxes: boxes), whole.language)
-    return SegmentBox.Note(text: ([pages] + SegmentBox.signs(of: box.rows)).joined(separator: " "))
+    let parts = [pages] + SegmentBox.signs(of: box.rows)
+    return SegmentBox.Note(text: parts.joined(separator: " · "))
   }
 
   /// The numbers of the pages that show any of a block's boxes, ascending.

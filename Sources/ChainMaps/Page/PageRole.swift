@@ -48,6 +48,7 @@ enum PageRole {
   /// What a first page of several, or one that grew, says of itself; nil for others.
   ///
   /// - Parameter noun: What the boxes stand for, such as 环节.
+  /// - Returns: A sentence.
   func remark(noun: Bilingual) -> Bilingual? {
     switch self {
     case .part: nil
