@@ -109,12 +109,13 @@ import Testing
     return try TemporaryBook([
       "firms.csv": "企业编号,企业名称\nL,整车\n"
         + (1...count).map { tier in
-          "T\(tier),部件\(tier)\n" + (0..<side).map { "S\(tier)-\($0),侧供\(tier)之\($0)\n" }.joined()
+          "T\(tier),第\(tier)级精密部件制造\n"
+            + (0..<side).map { "S\(tier)-\($0),侧面供应\(tier)之\($0)\n" }.joined()
         }.joined(),
       "supplies.csv": "供应方,采购方,产品\n"
         + (1...count).map { tier in
-          "T\(tier),\(tier == 1 ? "L" : "T\(tier - 1)"),部件\n"
-            + (0..<side).map { "S\(tier)-\($0),T\(tier),材料\n" }.joined()
+          "T\(tier),\(tier == 1 ? "L" : "T\(tier - 1)"),第\(tier)级部件\n"
+            + (0..<side).map { "S\(tier)-\($0),T\(tier),材料丙烯\($0)\n" }.joined()
         }.joined(),
       "chains.csv": "产业链编号,产业链名称\nC1,链\n",
       "segments.csv": "产业链编号,环节编号,环节名称,链上位置\nC1,S1,整车,下游\n",
@@ -124,7 +125,7 @@ import Testing
 
   /// A firm with hundreds of suppliers and customers in twelve segments.
   private static func crowded() throws -> TemporaryBook {
-    let count = 600
+    let count = 1800
     return try TemporaryBook([
       "firms.csv": "企业编号,企业名称\nF0,正中\n" + (1...count).map { "F\($0),第\($0)厂\n" }.joined(),
       "supplies.csv": "供应方,采购方,产品\n"
