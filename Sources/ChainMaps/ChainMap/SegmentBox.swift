@@ -69,8 +69,6 @@ struct SegmentBox {
     var color: KeyPath<MapTheme, Diagram.Color> = \.ink
     /// Whether the line begins a part.
     var isHeading = false
-    /// Whether the line says on which other page lines go on.
-    var isContinuation = false
     /// The most lines it takes.
     var most = 3
   }
