@@ -28,6 +28,10 @@ struct Map: BookCommand {
       qianglian map bottleneck BOOK FIRM -o map.pdf    all that makes one firm a bottleneck
       qianglian map bottleneck BOOK -o map.pdf         the finding that weighs most
 
+      What one page cannot hold legibly takes several of the paper, the first of which says what is \
+      on the others: one pdf, else numbered files. For a screen (html, or svg, png and dot with -o -) \
+      a single page grows instead.
+
       A mark names a finding of a selection: give the same --chain, --region, --leader and --tiers \
       as to bottlenecks. Without a target it is B3-1, else B4-1, else the first segment with a \
       single provider, else the first finding there is.
@@ -119,7 +123,10 @@ struct Map: BookCommand {
     help: "map chain: shows the status that rules propose for segments without a declared one.")
   var proposeStatus = false
 
-  @Option(help: "Firms named in the boxes: all, top (as many as the page holds) or none.")
+  @Option(
+    help: ArgumentHelp(
+      "Firms named in the boxes: all (on several pages where they must be), top (as many as the page "
+        + "holds) or none."))
   var firms: MapOptions.FirmRows = .top
 
   @Option(help: "The sentence under the title: auto, none, or a text.")
@@ -217,12 +224,14 @@ struct Map: BookCommand {
       ? nil
       : PlanCoverage(
         choice.choose(in: book, ledger: ledger, threads: threads.count, language: common.language))
+    // Standard output takes one file, and only a pdf holds several pages.
+    let onScreen = format == .html || output == "-" && format != .pdf
     let pages =
       switch kind {
       case .chain:
         await chainMap(
           of: try selectChain(book), in: book, ledger: ledger, options: options, plan: plan
-        ).pages(onScreen: format == .html)
+        ).pages(onScreen: onScreen)
       case .ecosystem:
         [
           EcosystemMap(
@@ -231,16 +240,14 @@ struct Map: BookCommand {
           ).draw()
         ]
       case .region:
-        [try await regionMap(book, ledger, options)]
+        try await regionMap(book, ledger, options, onScreen: onScreen)
       case .firm:
-        [try await firmMap(book, ledger, options)]
+        try await firmMap(book, ledger, options).pages(onScreen: onScreen)
       case .bottleneck:
-        [
-          try await BottleneckChoice(
-            book: book, ledger: ledger, selection: try selection.options(in: book, common.language),
-            threads: threads.count, language: common.language
-          ).map(of: target, options: options).draw()
-        ]
+        try await BottleneckChoice(
+          book: book, ledger: ledger, selection: try selection.options(in: book, common.language),
+          threads: threads.count, language: common.language
+        ).map(of: target, options: options).pages(onScreen: onScreen)
       }
     if !common.quiet {
       for remark in Self.unique(pages.flatMap(\.remarks)) { Output.note(remark[common.language]) }
@@ -270,14 +277,6 @@ struct Map: BookCommand {
     guard files.count > 1 else {
       try Output.write(files[0], to: output, language: common.language)
       return
-    }
-    if output == "-" {
-      throw Failure(
-        .unusable,
-        common.language(
-          "本图有 \(files.count) 页，只有 pdf 能整本写到标准输出：用 --format pdf，或用 -o 文件名（每页一个文件）",
-          "the map has \(files.count) pages, and only pdf holds them all on standard output: use "
-            + "--format pdf, or -o FILE for a file each"))
     }
     for (index, file) in files.enumerated() {
       let path = index == 0 ? output : Self.path(output, page: index + 1)
@@ -320,15 +319,15 @@ struct Map: BookCommand {
   }
 
   private func regionMap(
-    _ book: ChainBook, _ ledger: QualityLedger, _ options: MapOptions
-  ) async throws -> MapDocument {
+    _ book: ChainBook, _ ledger: QualityLedger, _ options: MapOptions, onScreen: Bool
+  ) async throws -> [MapDocument] {
     let lookup = Lookup(book: book, language: common.language)
     let chain = try (target ?? selection.chain).map(lookup.chain)
-    let map = RegionMap(
+    let pages = RegionMap(
       chain: chain, in: book, ledger: ledger,
       bottlenecks: await bottlenecks(book, SupplyNetwork(book)), options: options
-    ).draw()
-    guard let map else {
+    ).pages(onScreen: onScreen)
+    guard !pages.isEmpty else {
       throw Failure(
         .unusable,
         common.language(
@@ -336,12 +335,12 @@ struct Map: BookCommand {
           "there is no region to draw: no firm states one (所属区域); fill the column in the table of "
             + "firms"))
     }
-    return map
+    return pages
   }
 
   private func firmMap(
     _ book: ChainBook, _ ledger: QualityLedger, _ options: MapOptions
-  ) async throws -> MapDocument {
+  ) async throws -> FirmMap {
     let firm = try Lookup(book: book, language: common.language).firm(target ?? "")
     let network = SupplyNetwork(book)
     let bottlenecks = await bottlenecks(book, network)
@@ -349,8 +348,7 @@ struct Map: BookCommand {
       FirmProfile(
         firm, tiers: selection.tiers ?? Self.firmTiers, in: book, network: network, ledger: ledger,
         bottlenecks: bottlenecks), in: book, network: network, ledger: ledger,
-      bottlenecks: bottlenecks, options: options
-    ).draw()
+      bottlenecks: bottlenecks, options: options)
   }
 
   /// The tiers that a firm's map shows each way unless told.

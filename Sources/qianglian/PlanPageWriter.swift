@@ -98,12 +98,11 @@ struct PlanPageWriter {
     let sources = CommonSources(problems, network: network, in: book)
     var drawings: [PlanDrawing] = []
     if wantsMaps {
-      drawings = try await drawn([
+      drawings = try await drawn(
         FirmMap(
           profile, in: book, network: network, ledger: ledger, bottlenecks: positions,
           options: mapOptions
-        ).draw()
-      ])
+        ).pages(onScreen: false))
     }
     return FirmPlanDocument(plan, profile: profile, ledger: ledger, language: language).document(
       bottlenecks: BottleneckReport(found, in: book, network: network),

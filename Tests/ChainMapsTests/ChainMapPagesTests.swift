@@ -6,7 +6,7 @@ import Foundation
 import Graphviz
 import Testing
 
-/// A chain map that one page cannot hold: an index page, and pages of whole segments.
+/// A chain map that one page cannot hold: an overview or a list, and pages of whole segments.
 @Suite struct ChainMapPagesTests {
   private static func pages(
     _ path: String, chain: Int = 0, _ change: (inout MapOptions) -> Void
@@ -64,14 +64,16 @@ import Testing
     #expect(pages.count > 2)
     var drawn: [DrawnMap] = []
     for page in pages { drawn.append(try await DrawnMap(page)) }
-    #expect(drawn[0].ids("segment-").isEmpty)
     let boxes = drawn.dropFirst().flatMap { $0.ids("segment-") }
     let expected = book.segments.map { "segment-" + book.text[$0.id] }
     #expect(boxes.sorted() == expected.sorted())
     for segment in book.segments.indices {
       let id = "segment-" + book.text[book.segments[segment].id]
-      let page = try #require(drawn.first { $0.texts[id] != nil })
-      let texts = page.strings(id)
+      let number = try #require(drawn.dropFirst().firstIndex { $0.texts[id] != nil })
+      let texts = drawn[number].strings(id)
+      // The overview's box says where that is.
+      let pointer = drawn[0].strings(id).map { $0.replacing("\u{A0}", with: " ") }
+      #expect(pointer.contains { $0.hasPrefix("第 \(number + 1) 页") }, "\(id): \(pointer)")
       for member in book.membersOfSegment[segment] {
         guard let firm = book.members[member].firm.index, book.firms[firm].isOperating else {
           continue
@@ -81,16 +83,15 @@ import Testing
       }
       #expect(!texts.contains { $0.hasPrefix("+ ") }, "\(id)")
     }
-    // The index lists each segment once, beside the number of its page.
-    let index = drawn[0].ids("page-index-")
-    #expect(index.count == pages.count - 1)
-    for segment in book.segments {
-      let name = book.text[segment.name] + " · "
-      let listing = index.filter { drawn[0].strings($0).contains { $0.hasPrefix(name) } }
-      #expect(listing.count == 1, "\(name)")
-      let number = try #require(listing.first?.split(separator: "-").last.flatMap { Int($0) })
-      #expect(drawn[number - 1].texts["segment-" + book.text[segment.id]] != nil, "\(name)")
+    // It names no firm, and what its headline and boxes say by signs is in its legend.
+    #expect(drawn[0].order.allSatisfy { !$0.contains("segment-") || !$0.hasPrefix("firm-") })
+    let legend = drawn[0].ids("page-legend").flatMap(drawn[0].strings).joined()
+    let said = (drawn[0].ids("segment-") + drawn[0].ids("page-headline"))
+      .flatMap(drawn[0].strings).joined()
+    for sign in ["★", "◆", "◎", "△", "⊘"] {
+      #expect(legend.contains(sign) == said.contains(sign), "\(sign)")
     }
+    #expect(!legend.contains("✔") && !legend.contains("○"))
   }
 
   /// A line is drawn where both ends share a page; else each end says in words where it goes on.
@@ -115,7 +116,8 @@ import Testing
       let ends = line.dropFirst("line-".count).components(separatedBy: "-segment-")
       let (from, to) = (ends[0], "segment-" + ends[1])
       let pagesOfEnds = try (#require(pageOfSegment[from]), #require(pageOfSegment[to]))
-      let isDrawn = drawn.contains { $0.texts[line] != nil }
+      let isDrawn = drawn.dropFirst().contains { $0.texts[line] != nil }
+      #expect(drawn[0].texts[line] != nil, "the overview shows every line")
       #expect(isDrawn == (pagesOfEnds.0 == pagesOfEnds.1), "\(line)")
       guard pagesOfEnds.0 != pagesOfEnds.1 else { continue }
       let count = whole.strings(line).joined().replacing("逆向", with: "")
@@ -140,7 +142,7 @@ import Testing
 
   /// However many pages there are, the index is a list that fits its paper and says nothing of lines.
   @Test func theIndexNeverGrows() async throws {
-    let segments = 60
+    let segments = 120
     let book = try TemporaryBook([
       "firms.csv": "企业编号,企业名称\n" + (1...900).map { "F\($0),第\($0)厂\n" }.joined(),
       "chains.csv": "产业链编号,产业链名称\nC1,链\n",
@@ -206,6 +208,31 @@ import Testing
     }
     let shuffled = try TemporaryBook(shuffling: Places.example, seed: 11)
     #expect(try dots(Places.example) == dots(shuffled.path))
+  }
+
+  /// One page that could name no firm gives way to several where a firm has to be pointed at.
+  @Test(.enabled(if: Places.hasSharedBooks))
+  func aBottleneckThatTheHeadlineCountsIsNamed() async throws {
+    let folder = Places.sharedBooks + "/eto-chips"
+    let (_, pages) = try Self.pages(folder) { $0.paper = .a3 }
+    #expect(pages.count > 1)
+    #expect(pages.allSatisfy { $0.pageSize.width == Paper.a3.width && $0.smallestText >= 6 })
+    #expect(pages[0].headline.contains("ASML"))
+    var named = 0
+    for page in pages.dropFirst() {
+      let drawn = try await DrawnMap(page)
+      for id in drawn.ids("segment-") where drawn.strings(id).contains("ASML") {
+        #expect(drawn.strings(id).contains(" ◆"))
+        named += 1
+      }
+    }
+    #expect(named > 0)
+    // Without names that is no reason, and a single page says all.
+    let (_, single) = try Self.pages(folder) {
+      $0.paper = .a3
+      $0.firms = .none
+    }
+    #expect(single.count == 1)
   }
 
   @Test func oneLegiblePageIsNotSplit() throws {

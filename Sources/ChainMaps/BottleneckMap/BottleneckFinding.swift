@@ -1,4 +1,5 @@
 public import ChainAnalysis
+import ChainModel
 
 /// A finding that a bottleneck map proves.
 public enum BottleneckFinding: Sendable {
@@ -85,6 +86,11 @@ public enum BottleneckFinding: Sendable {
     case .segment(let segment): segment.segment
     case .shared, .chokePoint, .waist, .sharedSubTier, .singleSource, .cutFirm, .bridge, .firm: nil
     }
+  }
+
+  /// What the boxes of the map stand for.
+  var noun: Bilingual {
+    isAboutSegments ? Bilingual("环节", "segments") : Bilingual("企业", "firms")
   }
 
   /// Whether the nodes of the finding are segments.

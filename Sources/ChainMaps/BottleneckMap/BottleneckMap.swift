@@ -75,8 +75,10 @@ public struct BottleneckMap {
   private static let boxBudgets = [16, 12, 9, 7, 5, 4, 3, 2, 1, 0]
   /// The most firms that a box lists.
   private static let rowBudgets = [30, 12, 5]
+  /// Where every firm is named, the most boxes; the others stand in lists.
+  private static let boxBudgetsOfAll = [100_000, 16, 5, 0]
 
-  /// Draws the map.
+  /// Draws the map on one page.
   ///
   /// As much is named as fits with no text smaller than 6 pt, boxes before rows; the rest is counted
   /// in "+ n" boxes, and a remark says so. Where even that is too much the page grows.
@@ -84,62 +86,95 @@ public struct BottleneckMap {
   /// - Returns: The drawing with every position given.
   /// - Complexity: O(log budgets · layouts of the scene).
   public func draw() -> MapDocument {
-    PageSearch.growing(from: options.paper) { page, growth in
+    PageSearch.growing(from: options.paper) { page, growth in whole(on: page, growth: growth) }
+  }
+
+  /// Draws the map on as many pages of its paper as it needs to be legible.
+  ///
+  /// One page where it holds everything; else a first page that shows every box in numbers or lists
+  /// the pages, and pages of tiers, whose boxes say in words where lines go on.
+  ///
+  /// - Parameter onScreen: Whether the map is for a screen, where a single page that grows is better.
+  /// - Returns: The pages.
+  /// - Complexity: As ``draw()`` for each page, times the logarithm of the number of boxes.
+  public func pages(onScreen: Bool = false) -> [MapDocument] {
+    if onScreen { return [draw()] }
+    let paper = Diagram.Size(width: options.paper.width, height: options.paper.height)
+    if let document = whole(on: paper, growth: 0) { return [document] }
+    let budgets: [BottleneckMapContent.Budget] =
       switch options.firms {
-      case .all: draw(100_000, 100_000, on: page, growth: growth)
-      case .top: drawMost(on: page, growth: growth)
-      case .none: draw(0, 0, on: page, growth: growth)
+      case .all: budgetsOfAll
+      case .top:
+        Self.boxBudgets.map { BottleneckMapContent.Budget(boxes: $0, rows: Self.rowBudgets[1]) }
+      case .none: [BottleneckMapContent.Budget(boxes: 0, rows: 0)]
       }
-    }
+    let contents = budgets.map(content)
+    return ColumnPages(options: options, id: Self.id, furniture: furniture)
+      .pages(ofAtLeast: contents[contents.count - 1], orOneOf: contents.dropLast())
+  }
+
+  private static let id = "bottleneck-map"
+
+  private var budgetsOfAll: [BottleneckMapContent.Budget] {
+    Self.boxBudgetsOfAll.map { BottleneckMapContent.Budget(boxes: $0, rows: 100_000) }
   }
 
   /// The map that names most on a page; nil where not even numbers fit.
-  private func drawMost(on page: Diagram.Size, growth: Int) -> MapDocument? {
-    let fewest = Self.rowBudgets[Self.rowBudgets.count - 1]
-    let best = PageSearch.most(of: Self.boxBudgets) {
-      draw($0, fewest, on: page, growth: growth)
+  private func whole(on page: Diagram.Size, growth: Int) -> MapDocument? {
+    switch options.firms {
+    case .all:
+      PageSearch.most(of: budgetsOfAll) { draw($0, on: page, growth: growth) }?.document
+    case .top: wholeMost(on: page, growth: growth)
+    case .none:
+      draw(BottleneckMapContent.Budget(boxes: 0, rows: 0), on: page, growth: growth)
     }
-    guard let best else { return draw(0, 0, on: page, growth: growth) }
+  }
+
+  /// The map with as many boxes, then as many rows as a page holds.
+  private func wholeMost(on page: Diagram.Size, growth: Int) -> MapDocument? {
+    func draw(_ boxes: Int, _ rows: Int) -> MapDocument? {
+      self.draw(BottleneckMapContent.Budget(boxes: boxes, rows: rows), on: page, growth: growth)
+    }
+    let fewest = Self.rowBudgets[Self.rowBudgets.count - 1]
+    guard let best = PageSearch.most(of: Self.boxBudgets, { draw($0, fewest) }) else {
+      return draw(0, 0)
+    }
     for rows in Self.rowBudgets.dropLast() {
-      if let document = draw(best.choice, rows, on: page, growth: growth) { return document }
+      if let document = draw(best.choice, rows) { return document }
     }
     return best.document
   }
 
   private func draw(
-    _ boxes: Int, _ rows: Int, on page: Diagram.Size, growth: Int
+    _ budget: BottleneckMapContent.Budget, on page: Diagram.Size, growth: Int
   ) -> MapDocument? {
-    draw(
-      BottleneckMapContent(
-        scene, budget: BottleneckMapContent.Budget(boxes: boxes, rows: rows), signs: signs,
-        leaders: leaders, chain: chain), on: page, growth: growth)
+    let content = content(budget)
+    return PageComposer(options: options, page: page).draw(
+      content, id: Self.id, furniture: furniture(content, .whole(growth: growth), page))
   }
 
-  private func draw(
-    _ content: BottleneckMapContent, on page: Diagram.Size, growth: Int
-  ) -> MapDocument? {
-    PageComposer(options: options, page: page).draw(
-      content, id: "bottleneck-map",
-      furniture: furniture(content, page: page, growth: growth))
+  private func content(_ budget: BottleneckMapContent.Budget) -> BottleneckMapContent {
+    BottleneckMapContent(scene, budget: budget, signs: signs, leaders: leaders, chain: chain)
   }
 
   // MARK: - Page
 
   private func furniture(
-    _ content: BottleneckMapContent, page: Diagram.Size, growth: Int
+    _ content: BottleneckMapContent, _ role: PageRole, _ page: Diagram.Size
   ) -> PageFurniture {
     let language = options.language
     let words = PageWords(book: book, ledger: ledger, options: options)
     let said = BottleneckHeadline(finding: finding, signs: signs, language: language)
     return PageFurniture(
       title: title, notice: words.notice(book.dataNotices.first.map(PageWords.line) ?? ""),
-      headline: words.headline(said.sentence), facts: facts(words, said.definition),
+      headline: role.contents(language) ?? words.headline(said.sentence),
+      facts: facts(words, said.definition),
       legend: BottleneckMapLegend(
-        content, finding, options, ledger,
+        content, finding, options, ledger, role,
         hasBackward: content.hasBackward(language: language)
       ).entries,
-      remarks: scene.remarks + remarks(content, growth: growth),
-      footer: words.footer(ofChain: chain),
+      remarks: remarks(content, role),
+      footer: words.footer(ofChain: chain, page: role.place.number, of: role.place.count),
       width: (page.width - 2 * options.paper.margin).rounded(.down),
       scale: options.paper.furnitureScale, theme: options.theme, headlinePoints: 15,
       headlineLines: 4)
@@ -169,7 +204,15 @@ public struct BottleneckMap {
     return facts.joined(separator: " ｜ ")
   }
 
-  private func remarks(_ content: BottleneckMapContent, growth: Int) -> [String] {
+  private func remarks(_ content: BottleneckMapContent, _ role: PageRole) -> [String] {
+    if role.isPart { return [] }
+    let general = scene.remarks + aggregation(content)
+    let own = role.remark(noun: finding.noun).map { [$0[options.language]] } ?? []
+    return role.isWhole ? general + own : own + general
+  }
+
+  /// What is counted instead of named.
+  private func aggregation(_ content: BottleneckMapContent) -> [String] {
     let language = options.language
     var remarks: [String] = []
     if content.merged > 0 {
@@ -185,7 +228,6 @@ public struct BottleneckMap {
           "未断开的上游按级合计，只画逐级向下的线。",
           "What is not cut off is counted by tier, with lines to the next tier only."))
     }
-    if let remark = PageSearch.remark(growth: growth) { remarks.append(remark[language]) }
     return remarks
   }
 }

@@ -30,8 +30,10 @@ struct BottleneckMapContent: ColumnContent {
   private(set) var lines: [Line] = []
   /// Items that share a box with others, of the proof itself.
   private(set) var merged = 0
+  /// Whether any line of the map has a recorded supply behind it.
+  private(set) var hasSupplies = false
   let scene: BottleneckScene
-  let budget: Budget
+  private(set) var budget: Budget
 
   private let signs: FirmSigns
   private let leaders: Set<Int>
@@ -66,6 +68,7 @@ struct BottleneckMapContent: ColumnContent {
       }
     }
     gatherLines(boxOfItem)
+    hasSupplies = lines.contains { !$0.positions.isEmpty }
   }
 
   /// The items of each box, in the order of the scene.
@@ -203,6 +206,7 @@ struct BottleneckMapContent: ColumnContent {
     box.badge = first.badge.isEmpty ? "" : "◆ " + first.badge
     box.keepsTextWhole = true
     box.unnamedRows = counted(items, besides: rows)
+    if !first.group.isEmpty { box.reference = first.group + " " + box.title }
     return box
   }
 
@@ -293,5 +297,20 @@ struct BottleneckMapContent: ColumnContent {
               ? "" : language("供应关系 \(supplies) 条", "\(supplies) supplies"),
           ].filter { !$0.isEmpty }.joined(separator: "\n")))
     }
+  }
+}
+
+extension BottleneckMapContent: PagedContent {
+  mutating func show(
+    _ boxes: [SegmentBox], columns: [Int?], lines: [(line: Int, from: Int, to: Int)], rows: Int
+  ) {
+    self.boxes = boxes
+    self.columns = columns
+    self.lines = lines.map { place, from, to in
+      var own = self.lines[place]
+      (own.from, own.to) = (from, to)
+      return own
+    }
+    budget.rows = rows
   }
 }

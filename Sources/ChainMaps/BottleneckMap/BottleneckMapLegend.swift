@@ -8,11 +8,11 @@ struct BottleneckMapLegend {
   /// - Complexity: O(boxes · rows + lines).
   init(
     _ content: BottleneckMapContent, _ finding: BottleneckFinding, _ options: MapOptions,
-    _ ledger: QualityLedger, hasBackward: Bool
+    _ ledger: QualityLedger, _ role: PageRole, hasBackward: Bool
   ) {
     let (language, theme) = (options.language, options.theme)
     let rows = content.boxes.flatMap { box in
-      BoxFigure.shown(of: box, budget: content.budget.rows) + (box.firm.map { [$0] } ?? [])
+      role.marked(box, budget: content.budget.rows) + (box.firm.map { [$0] } ?? [])
     }
     var entries: [PageFurniture.LegendEntry] = []
     func add(_ sign: String, _ meaning: String, _ tone: MapTheme.Tone) {
@@ -81,6 +81,8 @@ struct BottleneckMapLegend {
         language("点线", "dotted"), dotted.joined(separator: language("；或", "; or ")),
         theme.unrated)
     }
+    entries += PageFurniture.legend(
+      ofPagesIn: content.boxes, role, noun: finding.noun, theme: theme, language: language)
     self.entries = entries
   }
 }
@@ -101,9 +103,4 @@ private func strongMeaning(_ finding: BottleneckFinding, _ language: Language) -
   case .waist, .singleSource, .cutFirm:
     language("瓶颈的供货", "supply of the bottleneck")
   }
-}
-
-extension BottleneckMapContent {
-  /// Whether any line has a recorded supply behind it.
-  var hasSupplies: Bool { lines.contains { !$0.positions.isEmpty } }
 }

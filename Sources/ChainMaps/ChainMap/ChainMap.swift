@@ -49,12 +49,8 @@ public struct ChainMap {
   public func draw() -> MapDocument {
     let contents = self.contents
     return growing { page, growth in
-      for (isFolded, content) in contents.enumerated() {
-        if let drawn = draw(
-          content, .whole(isFolded: isFolded == 1, growth: growth), on: page)
-        {
-          return drawn.document
-        }
+      for content in contents {
+        if let drawn = draw(content, .whole(growth: growth), on: page) { return drawn.document }
       }
       return nil
     }
@@ -62,72 +58,74 @@ public struct ChainMap {
 
   /// Draws the map on as many pages of its paper as it needs to be legible.
   ///
-  /// One page where it holds everything; else an index page, and pages of whole segments of one band
-  /// each, on which words say where lines go on.
+  /// One page where it holds everything, and names the firms that a headline counts; else a first page,
+  /// and pages of whole segments of one band each, on which words say where lines go on. The first
+  /// page shows every segment in numbers, or where not even these fit lists the pages.
   ///
   /// - Parameter onScreen: Whether the map is for a screen that pans and zooms, where a single page that
   ///   grows is better than several.
-  /// - Returns: The pages, the index page first.
+  /// - Returns: The pages.
   /// - Complexity: As ``draw()`` for each page, times the logarithm of the number of segments.
   public func pages(onScreen: Bool = false) -> [MapDocument] {
     if onScreen { return [draw()] }
     let contents = self.contents
-    for (isFolded, content) in contents.enumerated() {
-      if let drawn = draw(content, .whole(isFolded: isFolded == 1, growth: 0), on: paper) {
-        return [drawn.document]
-      }
+    for content in contents {
+      guard let drawn = draw(content, .whole(growth: 0), on: paper) else { continue }
+      // Better several pages than one on which no firm can be pointed at that must be.
+      if drawn.budget == 0, options.firms != .none, content.hasPinned { break }
+      return [drawn.document]
     }
     let whole = contents[0]
     let layers = ChainMapFitting(
       whole, rows: 0, shape: PageShape(columnHeight: 1e6, textWidth: 140), scale: 1,
       language: options.language
     ).plan.layout.places.map(\.column)
-    let split = ChainMapPages(whole, columns: layers, splitsRows: options.firms == .all) { pieces in
-      holds(ChainMapPages.content(pieces, of: whole))
-    }
+    let division = PageDivision(
+      whole.whole(columns: layers), splitsRows: options.firms == .all
+    ) { holds(whole.showing($0)) }
     var named: Set<Int> = []
-    let parts = split.pages.indices.map { page in
-      let content = split.content(split.pages[page].pieces, page: page)
-      let role = Role.part(
-        number: ChainMapPages.number(page), count: split.count,
-        name: split.name(page), segments: split.segmentNames(page))
-      return growing { size, _ in
-        guard let drawn = draw(content, role, on: size) else { return nil }
+    let parts = division.pages.indices.map { page in
+      let content = whole.showing(division.shown(page))
+      let role = PageRole.part(
+        number: PageDivision.number(page), count: division.count, name: division.name(page),
+        boxes: division.names(page))
+      return growing { size, growth in
+        guard let drawn = draw(content, role, on: size, growth: growth) else { return nil }
         named.formUnion(drawn.named)
         return drawn.document
       }
     }
-    let list = growing { size, growth in
-      index(of: split, named: named, on: size, growth: growth)
-    }
-    return [list] + parts
+    return [first(of: division, contents, named: named)] + parts
   }
 
-  /// The page that lists the others: in as few columns as hold every segment.
-  private func index(
-    of split: ChainMapPages, named: Set<Int>, on page: Diagram.Size, growth: Int
-  ) -> MapDocument? {
-    let text = ChainMapText(profile, book: book, ledger: ledger, options: options, plan: plan)
-    var index = split.index
-    let furniture = PageFurniture(
-      title: text.title, notice: text.notice,
-      headline: text.headline(
-        named: named, drawn: Set(profile.segments.map(\.segment)), blocked: blocked,
-        findings: findings),
-      facts: text.facts(findings), legend: ChainMapLegend.entries(of: index, options),
-      remarks: text.remarks(ofIndexOf: split, findings: findings, growth: growth)
-        .map { $0[options.language] },
-      footer: text.footer(page: 1, of: split.count),
-      width: (page.width - 2 * options.paper.margin).rounded(.down),
-      scale: options.paper.furnitureScale, theme: options.theme)
-    for columns in 1...min(split.pages.count, 8) {
-      index.columnCount = columns
-      let composer = PageComposer(options: options, page: page)
-      if let document = composer.draw(index, id: "chain-map", furniture: furniture) {
-        return document
+  /// The first of several pages: every segment in numbers, child segments folded where they must be, or
+  /// a list.
+  private func first(
+    of division: PageDivision, _ contents: [ChainMapContent], named: Set<Int>
+  ) -> MapDocument {
+    for content in contents {
+      let overview = content.overview(of: division)
+      if let drawn = draw(overview, .overview(count: division.count), on: paper, named: named) {
+        return drawn.document
       }
     }
-    return nil
+    let whole = contents[0]
+    let index = PageIndex(division) { page in
+      let boxes = division.shown(page)
+      let segments = boxes.count {
+        $0.isFirst && whole.families[$0.index.family].segments[$0.index.box] != nil
+      }
+      return segments > 0
+        ? [options.language("\(segments) 个环节", "\(segments) segments")] : []
+    }
+    return growing { page, growth in
+      var furniture = furniture(
+        whole, .list(count: division.count, growth: growth), page: page, budget: 0, most: 0,
+        named: named)
+      furniture.legend = ChainMapLegend.entries(ofListOf: whole, options, ledger, findings)
+      return index.draw(
+        PageComposer(options: options, page: page), id: "chain-map", furniture: furniture)
+    }
   }
 
   /// What the map says: everything, and where segments have child segments these folded in.
@@ -150,22 +148,6 @@ public struct ChainMap {
     PageSearch.growing(from: options.paper, draw)
   }
 
-  /// Which page of the map is drawn.
-  enum Role {
-    /// Everything on one page, which has doubled its area so many times.
-    case whole(isFolded: Bool, growth: Int)
-    /// One of several pages.
-    case part(number: Int, count: Int, name: String, segments: [String])
-
-    /// The page's number and how many there are.
-    var place: (number: Int, count: Int) {
-      switch self {
-      case .whole: (1, 1)
-      case .part(let number, let count, _, _): (number, count)
-      }
-    }
-  }
-
   /// How many firms a box of a page among several names at least where it can.
   private static let rowsOfParts = 12
 
@@ -181,16 +163,28 @@ public struct ChainMap {
     // As many names as the headline has room for.
     let names = Array(repeating: String(repeating: "环", count: 40), count: 40)
     let furniture = furniture(
-      content, .part(number: 98, count: 99, name: "", segments: names), page: paper,
+      content, .part(number: 98, count: 99, name: "", boxes: names), page: paper,
       budget: min(budget, most), most: most)
     return fitter(content, rows: min(budget, most), into: room(on: paper, furniture)).isFeasible
   }
 
+  /// Draws a page, naming as many firms as it holds.
+  ///
+  /// - Parameters:
+  ///   - content: What the page says.
+  ///   - role: Which page it is.
+  ///   - page: Its size.
+  ///   - growth: How often it was doubled, of one of several.
+  ///   - others: The firms that other pages name.
+  /// - Returns: The page, the firms that it names, and how many a box names at most; nil where text
+  ///   would be smaller than the floor.
   private func draw(
-    _ content: ChainMapContent, _ role: Role, on page: Diagram.Size
-  ) -> (document: MapDocument, named: Set<Int>)? {
+    _ content: ChainMapContent, _ role: PageRole, on page: Diagram.Size, growth: Int = 0,
+    named others: Set<Int> = []
+  ) -> (document: MapDocument, named: Set<Int>, budget: Int)? {
     let budgets: [Int]
     switch options.firms {
+    case _ where role.isOverview: budgets = [0]
     case .all: budgets = [Int.max / 2]
     case .top: budgets = Self.rowBudgets
     case .none: budgets = [0]
@@ -207,7 +201,11 @@ public struct ChainMap {
     while low <= high {
       let middle = (low + high) / 2
       // The furniture's height depends on the remarks, which depend on the budget.
-      let furniture = furniture(content, role, page: page, budget: choices[middle], most: most)
+      var furniture = furniture(
+        content, role, page: page, budget: choices[middle], most: most, named: others)
+      if let remark = PageSearch.remark(growth: growth) {
+        furniture.remarks.append(remark[options.language])
+      }
       let fitter = fitter(
         content, rows: choices[middle], into: room(on: page, furniture))
       if let fitting = fitter.fitted() {
@@ -218,7 +216,9 @@ public struct ChainMap {
       }
     }
     return best.map {
-      (compose($0.fitting, $0.furniture, page: page), content.named(budget: $0.budget))
+      (
+        compose($0.fitting, $0.furniture, page: page), content.named(budget: $0.budget), $0.budget
+      )
     }
   }
 
@@ -242,7 +242,8 @@ public struct ChainMap {
   // MARK: - Page
 
   private func furniture(
-    _ content: ChainMapContent, _ role: Role, page: Diagram.Size, budget: Int, most: Int
+    _ content: ChainMapContent, _ role: PageRole, page: Diagram.Size, budget: Int, most: Int,
+    named: Set<Int> = []
   ) -> PageFurniture {
     let text = ChainMapText(profile, book: book, ledger: ledger, options: options, plan: plan)
     // Which lines run backwards hangs on the bands and flows alone, so any scale tells.
@@ -251,18 +252,20 @@ public struct ChainMap {
         content, rows: 0, shape: PageShape(columnHeight: page.height, textWidth: 140), scale: 1,
         language: options.language
       ).isBackward)
+    // What pages name and draw between them the first may speak of.
     let headline =
-      switch role {
-      case .whole:
-        text.headline(
+      role.contents(options.language)
+      ?? (role.isWhole
+        ? text.headline(
           named: content.named(budget: budget), drawn: content.drawnSegments,
           blocked: content.segmentsWithBlockage, findings: findings)
-      case .part(_, _, let name, let segments): text.contents(of: name, segments)
-      }
+        : text.headline(
+          named: named, drawn: Set(profile.segments.map(\.segment)), blocked: blocked,
+          findings: findings))
     return PageFurniture(
       title: text.title, notice: text.notice, headline: headline, facts: text.facts(findings),
       legend: ChainMapLegend(
-        content, options, ledger, findings, budget: budget, hasBackward: hasBackward
+        content, options, ledger, findings, role, budget: budget, hasBackward: hasBackward
       ).entries,
       remarks: text.remarks(content, role, findings: findings, budget: budget, most: most)
         .map { $0[options.language] },

@@ -37,6 +37,8 @@ struct ChainMapContent {
   /// The columns of bands on the page: upstream, midstream, downstream, and segments without one.
   static let bands: [Band?] = [.upstream, .midstream, .downstream, nil]
 
+  /// Whether child segments are folded into their parents.
+  let isFolded: Bool
   /// Whether the book says anything of certificates; without, no firm is called uncertified.
   let hasCertificates: Bool
   /// Whether any segment of the chain has a declared status.
@@ -74,6 +76,7 @@ struct ChainMapContent {
     self.plan = plan
     self.language = language
     self.findings = findings
+    isFolded = collapsing
     signs = FirmSigns(
       book, ledger: ledger, language: language,
       firms: profile.firms + profile.outsideSuppliers.map(\.firm),

@@ -8,37 +8,15 @@ struct ChainMapLegend {
   /// - Complexity: O(boxes · rows + lines).
   init(
     _ content: ChainMapContent, _ options: MapOptions, _ ledger: QualityLedger,
-    _ findings: ChainFindings, budget: Int, hasBackward: Bool
+    _ findings: ChainFindings, _ role: PageRole, budget: Int, hasBackward: Bool
   ) {
     let language = options.language
     let theme = options.theme
     let boxes = content.families.flatMap(\.boxes)
-    let rows = boxes.flatMap { BoxFigure.shown(of: $0, budget: budget) }
-    var entries = PageFurniture.legend(
-      ofFirms: rows, theme: theme, language: language, warningDays: ledger.warningDays,
-      isOfPlan: content.plan != nil)
+    let rows = boxes.flatMap { role.marked($0, budget: budget) }
+    var entries = Self.signs(of: rows, options, ledger, findings, isOfPlan: content.plan != nil)
     func add(_ sign: String, _ meaning: String, _ tone: MapTheme.Tone) {
       entries.append(PageFurniture.LegendEntry(sign: sign, meaning: meaning, color: tone.line))
-    }
-    let reasons = Set(
-      rows.filter(\.isBottleneck).compactMap(\.firm).flatMap { findings.marks.firms[$0] ?? [] })
-    if !reasons.isEmpty {
-      add("◆", PageFurniture.meaning(of: reasons, in: language), theme.risk)
-    }
-    if rows.contains(where: \.isSource) {
-      let isConfirmed = findings.traced.traces.allSatisfy(\.isConfirmed)
-      add(
-        "◎",
-        isConfirmed
-          ? language("上游共同来源，经溯源核实", "common source upstream, verified")
-          : language("疑似上游共同来源，待溯源核实", "suspected common source upstream, to be verified"),
-        theme.risk)
-    }
-    if rows.contains(where: { $0.tracedProblems > 0 }) {
-      add(
-        "△",
-        language(
-          "▲ 中可沿供应关系上溯至 ◎ 的共性问题", "those of ▲ that supplies trace back to ◎"), theme.risk)
     }
     if content.hasCertificates, boxes.contains(where: { !$0.rows.isEmpty }) {
       entries.append(Self.certifiedShare(language, theme))
@@ -128,11 +106,8 @@ struct ChainMapLegend {
         language("n 条", "n"),
         language("供应关系条数，线越粗越多", "number of supplies, thicker is more"), theme.unrated)
     }
-    if boxes.contains(where: { $0.notes.contains(where: \.isContinuation) }) {
-      add(
-        "→ ←",
-        language("供往、来自其他页的环节", "to and from segments on other pages"), theme.unrated)
-    }
+    entries += PageFurniture.legend(
+      ofPagesIn: boxes, role, noun: ChainMapText.noun, theme: theme, language: language)
     if !content.hasSupplies, !content.lines.isEmpty {
       add("→", language("环节关系（未提供企业间供应关系）", "flow (no supplies given)"), theme.unrated)
     } else if content.lines.contains(where: { $0.supplies == 0 }) {
@@ -145,14 +120,54 @@ struct ChainMapLegend {
 }
 
 extension ChainMapLegend {
-  /// What the index page's list says in signs and single words.
-  static func entries(
-    of index: ChainMapIndex, _ options: MapOptions
+  /// What the signs of some firms mean.
+  private static func signs(
+    of rows: [FirmRow], _ options: MapOptions, _ ledger: QualityLedger, _ findings: ChainFindings,
+    isOfPlan: Bool
   ) -> [PageFurniture.LegendEntry] {
     let (language, theme) = (options.language, options.theme)
-    var entries: [PageFurniture.LegendEntry] = []
-    if index.hasCertified { entries.append(certifiedShare(language, theme)) }
-    if index.hasUnavoidable { entries.append(unavoidable(language, theme)) }
+    var entries = PageFurniture.legend(
+      ofFirms: rows, theme: theme, language: language, warningDays: ledger.warningDays,
+      isOfPlan: isOfPlan)
+    func add(_ sign: String, _ meaning: String, _ tone: MapTheme.Tone) {
+      entries.append(PageFurniture.LegendEntry(sign: sign, meaning: meaning, color: tone.line))
+    }
+    let reasons = Set(
+      rows.filter(\.isBottleneck).compactMap(\.firm).flatMap { findings.marks.firms[$0] ?? [] })
+    if !reasons.isEmpty {
+      add("◆", PageFurniture.meaning(of: reasons, in: language), theme.risk)
+    }
+    if rows.contains(where: \.isSource) {
+      let isConfirmed = findings.traced.traces.allSatisfy(\.isConfirmed)
+      add(
+        "◎",
+        isConfirmed
+          ? language("上游共同来源，经溯源核实", "common source upstream, verified")
+          : language("疑似上游共同来源，待溯源核实", "suspected common source upstream, to be verified"),
+        theme.risk)
+    }
+    if rows.contains(where: { $0.tracedProblems > 0 }) {
+      add(
+        "△",
+        language(
+          "▲ 中可沿供应关系上溯至 ◎ 的共性问题", "those of ▲ that supplies trace back to ◎"), theme.risk)
+    }
+    return entries
+  }
+
+  /// What a list of pages says in signs and single words.
+  static func entries(
+    ofListOf content: ChainMapContent, _ options: MapOptions, _ ledger: QualityLedger,
+    _ findings: ChainFindings
+  ) -> [PageFurniture.LegendEntry] {
+    let (language, theme) = (options.language, options.theme)
+    let rows = content.families.flatMap(\.boxes).flatMap(\.rows).map(PageRole.signed)
+    var entries = signs(
+      of: rows, options, ledger, findings, isOfPlan: content.plan != nil)
+    if content.hasCertificates { entries.append(certifiedShare(language, theme)) }
+    if content.families.contains(where: { $0.boxes.contains(where: \.isOnEveryRoute) }) {
+      entries.append(unavoidable(language, theme))
+    }
     return entries
   }
 

@@ -86,12 +86,6 @@ struct ChainMapText {
     words.footer(ofChain: profile.chain, page: page, of: pages)
   }
 
-  /// What one of several pages shows.
-  func contents(of name: String, _ segments: [String]) -> String {
-    segments.isEmpty
-      ? name : name + language("：", ": ") + segments.joined(separator: language("、", ", "))
-  }
-
   // MARK: - Headline
 
   /// The sentence under the title: the user's, or one that states what the boxes show.
@@ -268,36 +262,28 @@ struct ChainMapText {
 
   /// What this edition leaves out or changes to be legible.
   func remarks(
-    _ content: ChainMapContent, _ role: ChainMap.Role, findings: ChainFindings, budget: Int,
+    _ content: ChainMapContent, _ role: PageRole, findings: ChainFindings, budget: Int,
     most: Int
   ) -> [Bilingual] {
+    let pages = role.remark(noun: Self.noun).map { [$0] } ?? []
     switch role {
-    case .whole(let isFolded, let growth):
-      return aggregation(isFolded: isFolded, budget: budget, most: most) + general(findings)
-        + unlinked(content) + enlargement(growth)
-    case .part: return aggregation(isFolded: false, budget: budget, most: most)
+    case .whole:
+      return aggregation(content, budget: budget, most: most) + general(findings)
+        + unlinked(content) + pages
+    case .overview, .list:
+      return pages + folding(content) + general(findings) + unlinked(content)
+    case .part: return aggregation(content, budget: budget, most: most)
     }
   }
 
-  /// What the index page says of itself.
-  func remarks(
-    ofIndexOf split: ChainMapPages, findings: ChainFindings, growth: Int
-  ) -> [Bilingual] {
-    [
-      Bilingual(
-        "全图一页放不下，分为 \(split.count) 页：本页为索引，列出各页的环节；各页框下写明供应去往和来自的页。",
-        "The map takes \(split.count) pages: this one lists the segments of the others, whose boxes say "
-          + "to and from which pages supplies go.")
-    ] + general(findings) + unlinked(split.whole) + enlargement(growth)
-  }
+  /// What boxes stand for.
+  static let noun = Bilingual("环节", "segments")
 
   /// What is folded or counted instead of named.
-  private func aggregation(isFolded: Bool, budget: Int, most: Int) -> [Bilingual] {
-    var remarks: [Bilingual] = []
-    if isFolded {
-      remarks.append(
-        Bilingual("本图为汇总版：子环节并入上级环节。", "Aggregated: child segments are folded into their parents."))
-    }
+  private func aggregation(
+    _ content: ChainMapContent, budget: Int, most: Int
+  ) -> [Bilingual] {
+    var remarks = folding(content)
     if budget == 0, most > 0 {
       remarks.append(
         Bilingual(
@@ -310,6 +296,13 @@ struct ChainMapText {
             + "certificate always, then firms with problems; the rest are counted."))
     }
     return remarks
+  }
+
+  private func folding(_ content: ChainMapContent) -> [Bilingual] {
+    guard content.isFolded else { return [] }
+    return [
+      Bilingual("本图为汇总版：子环节并入上级环节。", "Aggregated: child segments are folded into their parents.")
+    ]
   }
 
   /// What holds of the chain, whatever the page.
@@ -357,10 +350,6 @@ struct ChainMapText {
           "\(profile.inferredSupplies.count) inferred supplies are not counted on the map."))
     }
     return remarks
-  }
-
-  private func enlargement(_ growth: Int) -> [Bilingual] {
-    PageSearch.remark(growth: growth).map { [$0] } ?? []
   }
 
   private func unlinked(_ content: ChainMapContent) -> [Bilingual] {

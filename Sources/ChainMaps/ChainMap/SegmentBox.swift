@@ -21,6 +21,8 @@ struct SegmentBox {
   var id: String
   var kind: Kind
   var title: String
+  /// What other pages call the box where its title tells it from no other; empty where it does.
+  var reference = ""
   /// Short facts under the title, joined by `·`.
   var facts: [String]
   /// Whether long titles and facts take more lines instead of being cut.
@@ -58,6 +60,8 @@ struct SegmentBox {
   var isFocus = false
   /// Lines under all others, in parts with headings.
   var notes: [Note] = []
+  /// On a map of several pages, under all that: where the box's lines or firms go on.
+  var pageNotes: [Note] = []
 
   /// A line of a box that says more than others.
   struct Note {
@@ -65,8 +69,6 @@ struct SegmentBox {
     var color: KeyPath<MapTheme, Diagram.Color> = \.ink
     /// Whether the line begins a part.
     var isHeading = false
-    /// Whether the line says on which other page lines go on.
-    var isContinuation = false
     /// The most lines it takes.
     var most = 3
   }
@@ -87,6 +89,32 @@ struct SegmentBox {
 
   /// The identifier of a row's name in the drawing; a firm may stand in several boxes.
   func elementID(of row: FirmRow) -> String { id + "." + row.key }
+
+  /// What other pages call the box.
+  var name: String { reference.isEmpty ? title : reference }
+
+  /// How many firms bear each sign that a headline may speak of, such as ★ 1.
+  ///
+  /// - Complexity: O(rows).
+  static func signs(of rows: [FirmRow]) -> [String] {
+    let counts = [
+      ("★", rows.count(where: \.isLeader)), ("◆", rows.count(where: \.isBottleneck)),
+      ("◎", rows.count(where: \.isSource)), ("△", rows.count { $0.tracedProblems > 0 }),
+      (FirmMark.lackingMandatory.sign, rows.count { $0.mark == .lackingMandatory }),
+    ]
+    return counts.filter { $0.1 > 0 }.map { "\($0.0)\(TextMetrics.noBreakSpace)\($0.1)" }
+  }
+
+  /// How many of the first rows are named wherever any is: leaders, firms that lack what the law
+  /// demands, bottlenecks and suspected sources.
+  ///
+  /// - Complexity: O(such rows).
+  var pinnedCount: Int {
+    rows.prefix {
+      $0.isLeader || $0.isBottleneck || $0.isSource || $0.isGap
+        || pinsLacking && $0.mark == .lackingMandatory
+    }.count
+  }
 
   /// Whether the border is dashed.
   var isDashed: Bool {
@@ -195,7 +223,7 @@ struct BoxFigure {
       TextMetrics.lines(
         $0, width: max(limit, 1.25 * breaking * scale), size: size.small * scale, most: 2)
     }
-    noteLines = box.notes.flatMap { note in
+    noteLines = (box.notes + box.pageNotes).flatMap { note in
       TextMetrics.lines(
         note.text, width: limit, size: size.small * scale, bold: note.isHeading, most: note.most
       ).enumerated().map { part, line in
@@ -214,7 +242,7 @@ struct BoxFigure {
         TextMetrics.room($0.text, size: size.small * scale, bold: $0.isHeading)
       }.max() ?? 0)
     let frame = 2 * Self.border(box)
-    width = max(widestText, rowsWidth, Int(56 * scale)) + 2 * padding + frame
+    width = max(widestText, rowsWidth, Int(Self.leastWidth * scale)) + 2 * padding + frame
     let natural =
       badgeHeight + titleHeight * titleLines.count + smallHeight * factLines.count
       + (shown.isEmpty ? 0 : rowHeight * rowsPerColumn + Self.ruleGap)
@@ -224,6 +252,9 @@ struct BoxFigure {
     height = max(natural, Int(leastHeight.rounded(.up)))
     slack = height - natural
   }
+
+  /// No box is narrower than this at scale 1, in points.
+  static let leastWidth = 56.0
 
   /// The height of a line of text, in whole points as tables want it.
   static func lineHeight(_ size: Double) -> Int {
@@ -235,11 +266,7 @@ struct BoxFigure {
   /// Leaders, firms that lack what the law demands, bottlenecks and suspected sources stand first and
   /// are named all the same, so that what the headline counts can be pointed at.
   static func shown(of box: SegmentBox, budget: Int) -> [FirmRow] {
-    let pinned = box.rows.prefix {
-      $0.isLeader || $0.isBottleneck || $0.isSource || $0.isGap
-        || box.pinsLacking && $0.mark == .lackingMandatory
-    }
-    let budget = budget > 0 ? max(budget, pinned.count) : 0
+    let budget = budget > 0 ? max(budget, box.pinnedCount) : 0
     let isWhole = budget > 0 && box.unnamed == 0 && box.rows.count <= budget + 1
     return Array(box.rows.prefix(isWhole ? box.rows.count : budget))
   }

@@ -54,7 +54,7 @@ public struct FirmMap {
   /// More lines than these no eye can follow; beyond, firms share boxes.
   private static let mostLines = 28
 
-  /// Draws the map.
+  /// Draws the map on one page.
   ///
   /// As many firms are named as fit with no text smaller than 6 pt, the rest is counted by segment.
   /// Where even that is too much the page grows. Remarks say which.
@@ -62,29 +62,65 @@ public struct FirmMap {
   /// - Returns: The drawing with every position given.
   /// - Complexity: O(log budgets · layouts).
   public func draw() -> MapDocument {
-    PageSearch.growing(from: options.paper) { page, growth in
-      let budgets: [FirmMapContent.Budget] =
-        switch options.firms {
-        case .all: Self.budgetsOfAll
-        case .top: Self.budgets
-        case .none: [FirmMapContent.Budget(boxes: 0, groups: 4, rows: 0)]
-        }
-      return PageSearch.most(of: budgets) { budget in
-        let content = FirmMapContent(
-          profile, budget: budget, signs: signs, leaders: Set(bottlenecks.leaders),
-          network: network)
-        // Where every firm is named, their number asks for boxes; else they may share one.
-        guard
-          content.links.count <= Self.mostLines || budget == budgets.last
-            || (options.firms == .all && budget.boxes == 0)
-        else { return nil }
-        return PageComposer(options: options, page: page).draw(
-          content, id: "firm-map",
-          furniture: FirmMapText(
-            content: content, signs: signs, bottlenecks: bottlenecks, options: options,
-            growth: growth
-          ).furniture(page: page))
-      }?.document
+    PageSearch.growing(from: options.paper) { page, growth in whole(on: page, growth: growth) }
+  }
+
+  /// Draws the map on as many pages of its paper as it needs to be legible.
+  ///
+  /// One page where it holds everything; else a first page that shows every box in numbers or lists
+  /// the pages, and pages of tiers, whose boxes say in words where lines go on.
+  ///
+  /// - Parameter onScreen: Whether the map is for a screen, where a single page that grows is better.
+  /// - Returns: The pages.
+  /// - Complexity: As ``draw()`` for each page, times the logarithm of the number of boxes.
+  public func pages(onScreen: Bool = false) -> [MapDocument] {
+    if onScreen { return [draw()] }
+    let paper = Diagram.Size(width: options.paper.width, height: options.paper.height)
+    if let document = whole(on: paper, growth: 0) { return [document] }
+    let contents = choices.map(content)
+    return ColumnPages(
+      options: options, id: Self.id, furniture: furniture, isClear: isClear
+    ).pages(ofAtLeast: contents[contents.count - 1], orOneOf: contents.dropLast())
+  }
+
+  private static let id = "firm-map"
+
+  /// What may be named, from most to least.
+  private var choices: [FirmMapContent.Budget] {
+    switch options.firms {
+    case .all: Self.budgetsOfAll
+    case .top: Self.budgets
+    case .none: [FirmMapContent.Budget(boxes: 0, groups: 4, rows: 0)]
     }
+  }
+
+  /// The map that names most on a page; nil where not even numbers fit.
+  private func whole(on page: Diagram.Size, growth: Int) -> MapDocument? {
+    PageSearch.most(of: choices) { budget in
+      let content = content(budget)
+      guard isClear(content) else { return nil }
+      return PageComposer(options: options, page: page).draw(
+        content, id: Self.id, furniture: furniture(content, .whole(growth: growth), page))
+    }?.document
+  }
+
+  /// Whether an eye can follow the lines.
+  private func isClear(_ content: FirmMapContent) -> Bool {
+    // Where every firm is named, their number asks for boxes; else they may share one.
+    content.links.count <= Self.mostLines || content.budget == choices.last
+      || (options.firms == .all && content.budget.boxes == 0)
+  }
+
+  private func content(_ budget: FirmMapContent.Budget) -> FirmMapContent {
+    FirmMapContent(
+      profile, budget: budget, signs: signs, leaders: Set(bottlenecks.leaders), network: network)
+  }
+
+  private func furniture(
+    _ content: FirmMapContent, _ role: PageRole, _ page: Diagram.Size
+  ) -> PageFurniture {
+    FirmMapText(
+      content: content, signs: signs, bottlenecks: bottlenecks, options: options, role: role
+    ).furniture(page: page)
   }
 }

@@ -27,9 +27,13 @@ struct FirmMapContent: ColumnContent {
   /// Whether a box that holds several firms leaves some outside the chain out of its share.
   private(set) var leavesOutsideOut = false
   /// Whether a box says how many of its firms are certified.
-  private(set) var showsLevel = false
+  var showsLevel: Bool {
+    boxes.contains { box in
+      Self.isShared(box) && box.facts.contains { $0.hasPrefix(language("获证 ", "certified ")) }
+    }
+  }
   let profile: FirmProfile
-  let budget: Budget
+  private(set) var budget: Budget
 
   private let signs: FirmSigns
   private let network: ProofNetwork
@@ -353,6 +357,9 @@ struct FirmMapContent: ColumnContent {
     return groups
   }
 
+  /// Whether a box holds several firms.
+  static func isShared(_ box: SegmentBox) -> Bool { box.id.hasPrefix("more-") }
+
   private mutating func box(_ group: Group) -> SegmentBox {
     guard group.isShared, group.rows.count > 1 else { return box(group.rows[0]) }
     merged += group.rows.count
@@ -366,7 +373,6 @@ struct FirmMapContent: ColumnContent {
     }
     if signs.hasCertificates, !judged.isEmpty {
       facts.append(signs.level(judged))
-      showsLevel = true
       if judged.count < operating.count { leavesOutsideOut = true }
     }
     if open > 0 {
@@ -377,6 +383,7 @@ struct FirmMapContent: ColumnContent {
       title: language("\(group.rows.count) 家", "\(group.rows.count) firms"), facts: facts,
       rows: group.rows, unnamed: 0, lines: [], isBottleneck: false, isMissing: false,
       tip: firms.map(signs.name).joined(separator: "\n"), depth: 0)
+    box.reference = group.title + " " + box.title
     box.pinsLacking = false
     box.keepsTextWhole = true
     return box
@@ -447,5 +454,20 @@ struct FirmMapContent: ColumnContent {
           language("供应关系 \(supplies) 条", "\(supplies) supplies"),
         ].filter { !$0.isEmpty }.joined(separator: "\n"))
     }
+  }
+}
+
+extension FirmMapContent: PagedContent {
+  mutating func show(
+    _ boxes: [SegmentBox], columns: [Int?], lines: [(line: Int, from: Int, to: Int)], rows: Int
+  ) {
+    self.boxes = boxes
+    self.columns = columns
+    links = lines.map { place, from, to in
+      var own = links[place]
+      (own.from, own.to) = (from, to)
+      return own
+    }
+    budget.rows = rows
   }
 }

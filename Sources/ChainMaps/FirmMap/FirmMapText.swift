@@ -8,7 +8,7 @@ struct FirmMapText {
   let signs: FirmSigns
   let bottlenecks: BottleneckPositions
   let options: MapOptions
-  let growth: Int
+  let role: PageRole
 
   private var language: Language { options.language }
   private var profile: FirmProfile { content.profile }
@@ -31,8 +31,9 @@ struct FirmMapText {
       title: PageWords.line(signs.name(profile.firm)) + " · "
         + language("企业图谱", "map of a firm"),
       notice: words.notice(book.dataNotices.first.map(PageWords.line) ?? ""),
-      headline: words.headline(sentence), facts: facts, legend: legend, remarks: remarks,
-      footer: words.footer(ofChain: chain),
+      headline: role.contents(language) ?? words.headline(sentence), facts: facts, legend: legend,
+      remarks: remarks,
+      footer: words.footer(ofChain: chain, page: role.place.number, of: role.place.count),
       width: (page.width - 2 * options.paper.margin).rounded(.down),
       scale: options.paper.furnitureScale, theme: options.theme, headlinePoints: 14,
       headlineLines: 3)
@@ -159,13 +160,16 @@ struct FirmMapText {
   private var legend: [PageFurniture.LegendEntry] {
     let theme = options.theme
     let rows = content.boxes.flatMap { box in
-      BoxFigure.shown(of: box, budget: content.rows) + (box.firm.map { [$0] } ?? [])
+      role.marked(box, budget: content.rows) + (box.firm.map { [$0] } ?? [])
     }
     var entries: [PageFurniture.LegendEntry] = []
     func add(_ sign: String, _ meaning: String, _ tone: MapTheme.Tone) {
       entries.append(PageFurniture.LegendEntry(sign: sign, meaning: meaning, color: tone.line))
     }
-    add(language("粗框", "thick box"), language("本企业", "the firm"), theme.unrated)
+    let showsFirm = content.boxes.contains(where: \.isFocus)
+    if showsFirm {
+      add(language("粗框", "thick box"), language("本企业", "the firm"), theme.unrated)
+    }
     entries += PageFurniture.legend(
       ofFirms: rows, theme: theme, language: language, warningDays: signs.ledger.warningDays)
     let reasons = bottlenecks.reasons(ofFirms: rows)
@@ -187,7 +191,7 @@ struct FirmMapText {
         theme.risk)
     }
     let labels = ProblemLabel.allCases.filter { label in
-      profile.problems.contains { $0.standing?.label == label }
+      showsFirm && profile.problems.contains { $0.standing?.label == label }
     }
     if !labels.isEmpty {
       add(
@@ -202,7 +206,7 @@ struct FirmMapText {
         language("疑似上游共同来源", "suspected common source"),
         language("供应关系关联，待溯源核实", "by supplies alone, to be verified"), theme.unrated)
     }
-    if content.merged > 0 {
+    if content.boxes.contains(where: FirmMapContent.isShared) {
       add(
         language("n 家", "n firms"),
         language("几家合为一框，框内写明环节", "several firms in one box, which says their segment"),
@@ -232,10 +236,21 @@ struct FirmMapText {
           theme.unrated)
       }
     }
+    entries += PageFurniture.legend(
+      ofPagesIn: content.boxes, role, noun: Self.noun, theme: theme, language: language)
     return entries
   }
 
+  private static let noun = Bilingual("企业", "firms")
+
   private var remarks: [String] {
+    if role.isPart { return [] }
+    let own = role.remark(noun: Self.noun).map { [$0[language]] } ?? []
+    return role.isWhole ? general + own : own + general
+  }
+
+  /// What holds of the map, whatever its pages.
+  private var general: [String] {
     var remarks: [String] = []
     if profile.furtherUpstream + profile.furtherDownstream > 0 {
       remarks.append(
@@ -277,7 +292,6 @@ struct FirmMapText {
           "To be legible, \(content.merged) share “n firms” boxes; leaders, bottlenecks and firms "
             + "with problems come first."))
     }
-    if let remark = PageSearch.remark(growth: growth) { remarks.append(remark[language]) }
     return remarks
   }
 

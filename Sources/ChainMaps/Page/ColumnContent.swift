@@ -107,6 +107,28 @@ extension ColumnFitting {
 extension ColumnContent {
   static var ordersColumns: Bool { false }
 
+  /// The narrowest that names are ever cut to, in points at scale 1; below the least width that
+  /// ``PageFitter`` tries.
+  private static var narrowest: Double { 70 }
+
+  /// An area that the boxes and the names in them never fall short of on any page, in square points.
+  ///
+  /// Trying every layout of thousands of names takes long, and their area alone often says no.
+  ///
+  /// - Complexity: O(rows · name length).
+  var leastArea: Double {
+    let scale = PageFitter<ColumnFitting<Self>>.leastScale
+    let size = MapTheme.TextSize.row * scale
+    let least = BoxFigure.leastWidth * scale * Double(BoxFigure.lineHeight(size))
+    return boxes.reduce(Double(boxes.count) * least) { area, box in
+      let shown = BoxFigure.shown(of: box, budget: rows)
+      let widest = shown.map { TextMetrics.room($0.name, size: size) }.max() ?? 0
+      return area
+        + Double(shown.count * BoxFigure.lineHeight(size))
+        * min(Double(widest), Self.narrowest * scale)
+    }
+  }
+
   /// Whether any line runs from right to left, which columns and lines alone tell.
   func hasBackward(language: Language) -> Bool {
     let trial = ColumnFitting(

@@ -5,7 +5,7 @@ public import DOT
 public struct MapOptions: Sendable {
   /// Which firms are named in the boxes.
   public enum FirmRows: String, Sendable, Hashable, CaseIterable {
-    /// Every firm; the page grows where it must.
+    /// Every firm, on several pages where they must be; a single page grows.
     case all
     /// As many as the page holds, leaders and worst first.
     case top

@@ -6,6 +6,30 @@ struct PageComposer {
   let options: MapOptions
   let page: Diagram.Size
 
+  /// Whether the page holds some boxes with no text smaller than the floor.
+  ///
+  /// - Parameters:
+  ///   - content: The boxes.
+  ///   - furniture: What stands around them.
+  /// - Returns: Whether ``draw(_:id:furniture:)`` would draw them.
+  /// - Complexity: At most forty-eight layouts of the content.
+  func holds<Content: ColumnContent>(_ content: Content, furniture: PageFurniture) -> Bool {
+    content.leastArea <= page.width * page.height && fitter(content, furniture).isFeasible
+  }
+
+  private func fitter<Content: ColumnContent>(
+    _ content: Content, _ furniture: PageFurniture
+  ) -> PageFitter<ColumnFitting<Content>> {
+    let margin = options.paper.margin
+    let room = Diagram.Size(
+      width: page.width - 2 * margin,
+      height: page.height - 2 * margin - furniture.topHeight - furniture.bottomHeight)
+    return PageFitter(room: room) { shape, scale, stretch in
+      ColumnFitting(
+        content, shape: shape, scale: scale, language: options.language, stretch: stretch)
+    }
+  }
+
   /// A page of boxes in columns.
   ///
   /// - Parameters:
@@ -17,14 +41,9 @@ struct PageComposer {
   func draw<Content: ColumnContent>(
     _ content: Content, id: String, furniture: PageFurniture
   ) -> MapDocument? {
+    guard content.leastArea <= page.width * page.height else { return nil }
     let margin = options.paper.margin
-    let room = Diagram.Size(
-      width: page.width - 2 * margin,
-      height: page.height - 2 * margin - furniture.topHeight - furniture.bottomHeight)
-    var fitter = PageFitter(room: room) { shape, scale, stretch in
-      ColumnFitting(
-        content, shape: shape, scale: scale, language: options.language, stretch: stretch)
-    }
+    var fitter = fitter(content, furniture)
     // A map of a few boxes may fill its page with larger text.
     let count = content.boxes.count
     fitter.greatestScale =

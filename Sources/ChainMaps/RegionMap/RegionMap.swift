@@ -37,7 +37,14 @@ public struct RegionMap {
   private static let rowBudgets = [100_000, 60, 40, 30, 24, 19, 15, 12, 10, 8, 6, 5, 4, 3, 2, 1, 0]
   private static let problemBudgets = [6, 4, 0]
 
-  /// Draws the map.
+  /// The regions with boxes of their own, and what is known of them.
+  private struct Profiles {
+    /// The profiles, the one with most regions first.
+    var choices: [(regions: Int, profile: RegionProfile)]
+    var signs: FirmSigns
+  }
+
+  /// Draws the map on one page.
   ///
   /// As many regions, then as many firms are named as fit with no text smaller than 6 pt; where even
   /// counting is too much the page grows. Remarks say which.
@@ -45,6 +52,53 @@ public struct RegionMap {
   /// - Returns: The drawing with every position given; nil where no firm states a region.
   /// - Complexity: O(budgets · (firms + flows)).
   public func draw() -> MapDocument? {
+    profiles.map { profiles in
+      PageSearch.growing(from: options.paper) { page, growth in
+        whole(profiles, on: page, growth: growth)
+      }
+    }
+  }
+
+  /// Draws the map on as many pages of its paper as it needs to be legible.
+  ///
+  /// One page where it holds everything; else a first page that shows every region in numbers or
+  /// lists the pages, and pages of whole regions, whose boxes say in words where lines go on.
+  ///
+  /// - Parameter onScreen: Whether the map is for a screen, where a single page that grows is better.
+  /// - Returns: The pages; none where no firm states a region.
+  /// - Complexity: As ``draw()`` for each page, times the logarithm of the number of regions.
+  public func pages(onScreen: Bool = false) -> [MapDocument] {
+    if onScreen { return draw().map { [$0] } ?? [] }
+    guard let profiles, let first = profiles.choices.first else { return [] }
+    let paper = Diagram.Size(width: options.paper.width, height: options.paper.height)
+    if let document = whole(profiles, on: paper, growth: 0) { return [document] }
+    let rows = rowChoices.filter { $0 <= Self.mostRowsOfParts || options.firms == .all }
+    let contents = rows.map {
+      content(
+        first.profile,
+        RegionMapContent.Budget(
+          regions: first.regions, rows: $0, problems: Self.problemBudgets[0]), profiles.signs)
+    }
+    return ColumnPages(options: options, id: Self.id) { content, role, page in
+      furniture(content, profiles.signs, role, page)
+    }.pages(ofAtLeast: contents[contents.count - 1], orOneOf: contents.dropLast())
+  }
+
+  private static let id = "region-map"
+
+  /// How many firms a box of a page among several names at most unless all are wanted.
+  private static let mostRowsOfParts = 30
+
+  /// How many firms a box may name, from most to least.
+  private var rowChoices: [Int] {
+    switch options.firms {
+    case .all: [100_000]
+    case .top: Self.rowBudgets
+    case .none: [0]
+    }
+  }
+
+  private var profiles: Profiles? {
     guard let first = Self.regionBudgets.first else { return nil }
     let most = profile(regions: first)
     guard most.places.contains(where: { $0.kind != .unstated }) else { return nil }
@@ -53,50 +107,52 @@ public struct RegionMap {
       firms: most.places.flatMap(\.firms), bottlenecks: bottlenecks.firms)
     // A budget that the regions don't exhaust changes nothing.
     let count = most.places.count(where: \.isInside)
-    let profiles = Self.regionBudgets.filter { $0 == first || $0 < count }.map {
+    let choices = Self.regionBudgets.filter { $0 == first || $0 < count }.map {
       (regions: $0, profile: $0 == first ? most : profile(regions: $0))
     }
-    return PageSearch.growing(from: options.paper) { page, growth in
-      for (regions, profile) in profiles {
-        let shared = profile.shared.count
-        var budgets = Self.problemBudgets.map { min($0, shared) }
-        budgets = budgets.indices.filter { $0 == 0 || budgets[$0] < budgets[$0 - 1] }.map {
-          budgets[$0]
-        }
-        for problems in budgets {
-          let rows: [Int] =
-            switch options.firms {
-            case .all: [100_000]
-            case .top: Self.rowBudgets
-            case .none: [0]
-            }
-          let found = PageSearch.most(of: rows) { rows in
-            draw(
-              RegionMapContent(
-                profile,
-                budget: RegionMapContent.Budget(regions: regions, rows: rows, problems: problems),
-                signs: signs, leaders: Set(bottlenecks.leaders)), signs: signs, on: page,
-              growth: growth)
-          }
-          if let found { return found.document }
-        }
+    return Profiles(choices: choices, signs: signs)
+  }
+
+  /// The map that shows most on a page; nil where not even numbers fit.
+  private func whole(
+    _ profiles: Profiles, on page: Diagram.Size, growth: Int
+  ) -> MapDocument? {
+    for (regions, profile) in profiles.choices {
+      let shared = profile.shared.count
+      var budgets = Self.problemBudgets.map { min($0, shared) }
+      budgets = budgets.indices.filter { $0 == 0 || budgets[$0] < budgets[$0 - 1] }.map {
+        budgets[$0]
       }
-      return nil
+      for problems in budgets {
+        let found = PageSearch.most(of: rowChoices) { rows in
+          let content = content(
+            profile, RegionMapContent.Budget(regions: regions, rows: rows, problems: problems),
+            profiles.signs)
+          return PageComposer(options: options, page: page).draw(
+            content, id: Self.id,
+            furniture: furniture(content, profiles.signs, .whole(growth: growth), page))
+        }
+        if let found { return found.document }
+      }
     }
+    return nil
   }
 
   private func profile(regions: Int) -> RegionProfile {
     RegionProfile(chain: chain, in: book, ledger: ledger, most: regions)
   }
 
-  private func draw(
-    _ content: RegionMapContent, signs: FirmSigns, on page: Diagram.Size, growth: Int
-  ) -> MapDocument? {
-    // Trying every layout of thousands of names takes long, and their area alone often says no.
-    guard content.leastArea <= page.width * page.height else { return nil }
-    let text = RegionMapText(
-      content: content, signs: signs, bottlenecks: bottlenecks, options: options, growth: growth)
-    return PageComposer(options: options, page: page).draw(
-      content, id: "region-map", furniture: text.furniture(page: page))
+  private func content(
+    _ profile: RegionProfile, _ budget: RegionMapContent.Budget, _ signs: FirmSigns
+  ) -> RegionMapContent {
+    RegionMapContent(profile, budget: budget, signs: signs, leaders: Set(bottlenecks.leaders))
+  }
+
+  private func furniture(
+    _ content: RegionMapContent, _ signs: FirmSigns, _ role: PageRole, _ page: Diagram.Size
+  ) -> PageFurniture {
+    RegionMapText(
+      content: content, signs: signs, bottlenecks: bottlenecks, options: options, role: role
+    ).furniture(page: page)
   }
 }

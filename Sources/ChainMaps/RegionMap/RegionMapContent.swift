@@ -21,12 +21,14 @@ struct RegionMapContent: ColumnContent {
   private(set) var links: [ColumnLink] = []
   /// Flows left without a line, and how many supplies these are.
   private(set) var undrawn = (flows: 0, supplies: 0)
+  /// Flows with a line.
+  private(set) var drawnFlows = 0
   /// The fewest supplies that a line stands for.
   private(set) var leastDrawn = 0
   /// Flows left without a line though they have as many supplies as some that have one.
   private(set) var equalUndrawn = 0
   let profile: RegionProfile
-  let budget: Budget
+  private(set) var budget: Budget
 
   private let signs: FirmSigns
   private let leaders: Set<Int>
@@ -68,27 +70,16 @@ struct RegionMapContent: ColumnContent {
   /// The places that have boxes.
   var drawnPlaces: [Int] { profile.places.indices.filter { boxOfPlace[$0] != nil } }
 
+  /// Whether any box stands for a region inside.
+  var showsRegions: Bool { boxes.contains { $0.id.hasPrefix("region-") && !$0.isOutside } }
+
+  /// Whether a column's heading says what its regions supply on balance.
+  var showsBalance: Bool {
+    showsRegions && profile.flows.contains { boxOfPlace[$0.from] != nil }
+  }
+
   /// The shared problems that have boxes.
   var drawnProblems: Int { min(budget.problems, profile.shared.count) }
-
-  /// The narrowest that names are ever cut to, in points at scale 1; below the least width that
-  /// ``PageFitter`` tries.
-  private static let narrowest = 70.0
-
-  /// An area that the names in the boxes never fall short of on any page, in square points.
-  ///
-  /// - Complexity: O(rows · name length).
-  var leastArea: Double {
-    let scale = PageFitter<ColumnFitting<Self>>.leastScale
-    let size = MapTheme.TextSize.row * scale
-    return boxes.reduce(0) { area, box in
-      let shown = BoxFigure.shown(of: box, budget: budget.rows)
-      let widest = shown.map { TextMetrics.room($0.name, size: size) }.max() ?? 0
-      return area
-        + Double(shown.count * BoxFigure.lineHeight(size))
-        * min(Double(widest), Self.narrowest * scale)
-    }
-  }
 
   // MARK: - Columns
 
@@ -307,5 +298,21 @@ struct RegionMapContent: ColumnContent {
         tip: "\(boxes[from].title) → \(boxes[to].title)\n"
           + language("供应关系 \(count) 条", "\(count) supplies"))
     }.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
+    drawnFlows = links.count
+  }
+}
+
+extension RegionMapContent: PagedContent {
+  mutating func show(
+    _ boxes: [SegmentBox], columns: [Int?], lines: [(line: Int, from: Int, to: Int)], rows: Int
+  ) {
+    self.boxes = boxes
+    self.columns = columns
+    links = lines.map { place, from, to in
+      var own = links[place]
+      (own.from, own.to) = (from, to)
+      return own
+    }
+    budget.rows = rows
   }
 }

@@ -8,7 +8,7 @@ struct RegionMapText {
   let signs: FirmSigns
   let bottlenecks: BottleneckPositions
   let options: MapOptions
-  let growth: Int
+  let role: PageRole
 
   private var language: Language { options.language }
   private var profile: RegionProfile { content.profile }
@@ -27,8 +27,9 @@ struct RegionMapText {
   func furniture(page: Diagram.Size) -> PageFurniture {
     PageFurniture(
       title: title, notice: words.notice(book.dataNotices.first.map(PageWords.line) ?? ""),
-      headline: words.headline(sentence), facts: facts, legend: legend, remarks: remarks,
-      footer: words.footer(ofChain: chain),
+      headline: role.contents(language) ?? words.headline(sentence), facts: facts, legend: legend,
+      remarks: remarks,
+      footer: words.footer(ofChain: chain, page: role.place.number, of: role.place.count),
       width: (page.width - 2 * options.paper.margin).rounded(.down),
       scale: options.paper.furnitureScale, theme: options.theme, headlinePoints: 14)
   }
@@ -159,7 +160,7 @@ struct RegionMapText {
   private var legend: [PageFurniture.LegendEntry] {
     let theme = options.theme
     let boxes = content.boxes
-    let rows = boxes.flatMap { BoxFigure.shown(of: $0, budget: content.rows) }
+    let rows = boxes.flatMap { role.marked($0, budget: content.rows) }
     var entries = PageFurniture.legend(
       ofFirms: rows, theme: theme, language: language, warningDays: ledger.warningDays)
     func add(_ sign: String, _ meaning: String, _ tone: MapTheme.Tone) {
@@ -169,12 +170,12 @@ struct RegionMapText {
     if !reasons.isEmpty {
       add("◆", PageFurniture.meaning(of: reasons, in: language), theme.risk)
     }
-    if signs.hasCertificates, inside.contains(where: { !$0.firms.isEmpty }) {
+    if signs.hasCertificates, content.showsRegions, inside.contains(where: { !$0.firms.isEmpty }) {
       add(
         language("获证 3/5", "certified 3/5"),
         language("获证企业数/在业企业数", "certified / operating firms"), theme.unrated)
     }
-    if inside.contains(where: { !$0.bought.isEmpty }) {
+    if content.showsRegions, inside.contains(where: { !$0.bought.isEmpty }) {
       add(
         language("本地配套 3/5", "local 3/5"),
         language(
@@ -214,6 +215,8 @@ struct RegionMapText {
           language("虚线箭头", "dashed line"), language("由右往左供货", "supplied from right to left"),
           theme.unrated)
       }
+    }
+    if !content.links.isEmpty || !role.isWhole && content.showsBalance {
       add(
         language("净供出、净购入", "net"),
         language(
@@ -221,24 +224,35 @@ struct RegionMapText {
           "supplies to less supplies from other regions inside, firms without a region left out"),
         theme.unrated)
     }
+    entries += PageFurniture.legend(
+      ofPagesIn: boxes, role, noun: Self.noun, theme: theme, language: language)
     return entries
   }
 
+  private static let noun = Bilingual("区域", "regions")
+
   private var remarks: [String] {
+    if role.isPart { return [] }
+    let own = role.remark(noun: Self.noun).map { [$0[language]] } ?? []
+    return role.isWhole ? general + own : own + general
+  }
+
+  /// What holds of the map, whatever its pages.
+  private var general: [String] {
     var remarks: [String] = []
     let (flows, supplies) = content.undrawn
     if flows > 0 {
       remarks.append(
         language(
           (content.equalUndrawn == 0
-            ? "只画供应关系满 \(content.leastDrawn) 条的 \(content.links.count) 条线；"
-            : "只画 \(content.links.count) 条线，供应关系都是 \(content.leastDrawn) 条；同为 "
+            ? "只画供应关系满 \(content.leastDrawn) 条的 \(content.drawnFlows) 条线；"
+            : "只画 \(content.drawnFlows) 条线，供应关系都是 \(content.leastDrawn) 条；同为 "
               + "\(content.leastDrawn) 条的还有 \(content.equalUndrawn) 条，按供应区域的代码先后取舍；")
             + "另有 \(flows) 条区域间供应线（共 \(supplies) 条供应关系）不画，仍计入本地配套率。",
           (content.equalUndrawn == 0
-            ? "Only the \(content.links.count) lines of \(content.leastDrawn) supplies or more are "
+            ? "Only the \(content.drawnFlows) lines of \(content.leastDrawn) supplies or more are "
               + "drawn; "
-            : "Only \(content.links.count) lines of \(content.leastDrawn) supplies are drawn, the "
+            : "Only \(content.drawnFlows) lines of \(content.leastDrawn) supplies are drawn, the "
               + "first by the supplying region's code, and \(content.equalUndrawn) of as many left "
               + "out; ")
             + "\(flows) lines with \(supplies) supplies are not drawn, but count in the local "
@@ -292,11 +306,10 @@ struct RegionMapText {
           "另有 \(selfSuppliers) 家企业的自供（供应方与采购方同为一家）不是企业之间的供应关系，未计入。",
           "Supplies of \(selfSuppliers) firms to themselves are not counted."))
     }
-    if content.rows == 0 {
+    if content.rows == 0, role.isWhole {
       remarks.append(
         language("不列企业名称，只列数量。", "Firms are counted, not named."))
     }
-    if let remark = PageSearch.remark(growth: growth) { remarks.append(remark[language]) }
     return remarks
   }
 }
