@@ -233,12 +233,10 @@ struct Map: BookCommand {
           of: try selectChain(book), in: book, ledger: ledger, options: options, plan: plan
         ).pages(onScreen: onScreen)
       case .ecosystem:
-        [
-          EcosystemMap(
-            ChainProfile(chain: try selectChain(book), in: book, ledger: ledger), book: book,
-            ledger: ledger, options: options, plan: plan
-          ).draw()
-        ]
+        EcosystemMap(
+          ChainProfile(chain: try selectChain(book), in: book, ledger: ledger), book: book,
+          ledger: ledger, options: options, plan: plan
+        ).pages(onScreen: onScreen)
       case .region:
         try await regionMap(book, ledger, options, onScreen: onScreen)
       case .firm:

@@ -23,16 +23,21 @@ import Testing
       cost: 2.5 * Double(measures.count), budget: 100, isProven: true)
   }
 
-  static func map(
+  static func ecosystem(
     _ book: ChainBook, plan: PlanCoverage? = nil, _ change: (inout MapOptions) -> Void = { _ in }
-  ) -> MapDocument {
+  ) -> EcosystemMap {
     var options = MapOptions()
     change(&options)
     let ledger = QualityLedger(book, asOf: exampleDay)
     return EcosystemMap(
       ChainProfile(chain: 0, in: book, ledger: ledger), book: book, ledger: ledger,
-      options: options, plan: plan
-    ).draw()
+      options: options, plan: plan)
+  }
+
+  static func map(
+    _ book: ChainBook, plan: PlanCoverage? = nil, _ change: (inout MapOptions) -> Void = { _ in }
+  ) -> MapDocument {
+    ecosystem(book, plan: plan, change).draw()
   }
 
   /// Measures that the tests choose: some act everywhere, some in one segment, one nowhere.
@@ -45,17 +50,32 @@ import Testing
     let plans = book.measures.isEmpty ? [nil] : [nil, Self.plan(Self.chosen, in: book)]
     for plan in plans {
       for theme in [MapTheme.color, .greyscale] {
-        let map = Self.map(book, plan: plan) {
+        let pages = Self.ecosystem(book, plan: plan) {
           $0.paper = paper
           $0.theme = theme
+        }.pages()
+        for (number, map) in pages.enumerated() {
+          #expect(map.pageSize.width == paper.width, "the page must not grow")
+          let what = "\(name) \(paper) \(plan != nil) \(number + 1)"
+          let drawn = try await expectGoodPage(map, what, countsSupplies: false)
+          let legend = drawn.ids("page-legend").flatMap(drawn.strings).joined()
+          let texts = drawn.ids("segment-").flatMap(drawn.strings)
+          #expect(legend.contains("✘") == texts.contains { $0.hasPrefix("✘") }, "\(what)")
+          let measures = (drawn.ids("measures-") + drawn.ids("programmes")).flatMap(drawn.strings)
+          #expect(legend.contains("●") == measures.contains { $0.hasPrefix("●") }, "\(what)")
+          let footer = drawn.strings("page-footer").joined()
+          #expect(footer.contains("第 \(number + 1) 页，共 \(pages.count) 页"), "\(footer)")
         }
-        let drawn = try await expectGoodPage(
-          map, "\(name) \(paper) \(plan != nil)", countsSupplies: false)
-        let legend = drawn.ids("page-legend").flatMap(drawn.strings).joined()
-        let texts = drawn.ids("segment-").flatMap(drawn.strings)
-        #expect(legend.contains("✘") == texts.contains { $0.hasPrefix("✘") })
-        let measures = drawn.ids("measures-").flatMap(drawn.strings)
-        #expect(legend.contains("●") == measures.contains { $0.hasPrefix("●") })
+        guard pages.count > 1 else { continue }
+        // Every problem that one page that grows would name stands on exactly one page.
+        let whole = Self.ecosystem(book, plan: plan) { $0.firms = .all }.draw()
+        let expected = try await DrawnMap(whole)
+        var found: [String: Int] = [:]
+        for page in pages.dropFirst() {
+          let drawn = try await DrawnMap(page)
+          for id in drawn.ids("segment-") { found[id, default: 0] += 1 }
+        }
+        #expect(found == Dictionary(uniqueKeysWithValues: expected.ids("segment-").map { ($0, 1) }))
       }
     }
   }

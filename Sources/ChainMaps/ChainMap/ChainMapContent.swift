@@ -279,7 +279,7 @@ struct ChainMapContent {
         tip: [book.text[row.name], book.text[row.lead], book.text[row.expectedEffect]]
           .filter { !$0.isEmpty }.joined(separator: "\n"), key: book.text[row.id])
     }
-    let box = SegmentBox(
+    var box = SegmentBox(
       id: "plan", kind: .unrated,
       title: language("所选举措", "Chosen measures"),
       facts: [
@@ -289,6 +289,7 @@ struct ChainMapContent {
           "\(PageWords.amount(plan.cost)) × 10,000 yuan with programmes"),
       ], rows: rows, unnamed: 0, lines: [], listsSegments: true, isBottleneck: false,
       isMissing: false, tip: language("所选举措", "chosen measures"), depth: 0)
+    box.keepsTextWhole = true
     families.append(Family(boxes: [box], segments: [nil], band: nil))
   }
 

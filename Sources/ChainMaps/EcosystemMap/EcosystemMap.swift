@@ -41,7 +41,7 @@ public struct EcosystemMap {
     (2, 0), (1, 0), (0, 0),
   ].map { EcosystemMapContent.Budget(rows: $0.0, bodies: $0.1) }
 
-  /// Draws the map.
+  /// Draws the map on one page.
   ///
   /// As many problems, measures and bodies are named as fit with no text smaller than 6 pt; where even
   /// counting is too much the page grows. Remarks say which.
@@ -50,21 +50,60 @@ public struct EcosystemMap {
   /// - Complexity: O(log budgets · layouts).
   public func draw() -> MapDocument {
     PageSearch.growing(from: options.paper) { page, growth in
-      let budgets: [EcosystemMapContent.Budget] =
-        switch options.firms {
-        case .all: [EcosystemMapContent.Budget(rows: 100_000, bodies: 1000)]
-        case .top: Self.budgets
-        case .none: [EcosystemMapContent.Budget(rows: 0, bodies: 0)]
-        }
-      return PageSearch.most(of: budgets) { budget in
-        let content = EcosystemMapContent(
-          support, budget: budget, book: book, language: options.language, plan: plan)
-        let text = EcosystemMapText(
-          content: content, profile: profile, book: book, ledger: ledger, options: options,
-          growth: growth)
-        return PageComposer(options: options, page: page).draw(
-          content, id: "ecosystem-map", furniture: text.furniture(page: page))
-      }?.document
+      whole(choices, on: page, growth: growth)
     }
+  }
+
+  /// Draws the map on as many pages of its paper as it needs to name problems and measures.
+  ///
+  /// One page where it holds them; else a first page that shows every box in numbers or lists the
+  /// pages, and pages of whole boxes.
+  ///
+  /// - Parameter onScreen: Whether the map is for a screen, where a single page that grows is better.
+  /// - Returns: The pages.
+  /// - Complexity: As ``draw()`` for each page, times the logarithm of the number of boxes.
+  public func pages(onScreen: Bool = false) -> [MapDocument] {
+    if onScreen { return [draw()] }
+    let paper = Diagram.Size(width: options.paper.width, height: options.paper.height)
+    let naming = choices.filter { $0.rows > 0 || options.firms == .none }
+    if let document = whole(naming, on: paper, growth: 0) { return [document] }
+    let contents = naming.map(content)
+    return ColumnPages(options: options, id: Self.id, furniture: furniture)
+      .pages(ofAtLeast: contents[contents.count - 1], orOneOf: contents.dropLast())
+  }
+
+  private static let id = "ecosystem-map"
+
+  /// What may be named, from most to least.
+  private var choices: [EcosystemMapContent.Budget] {
+    switch options.firms {
+    case .all: [EcosystemMapContent.Budget(rows: 100_000, bodies: 1000)]
+    case .top: Self.budgets
+    case .none: [EcosystemMapContent.Budget(rows: 0, bodies: 0)]
+    }
+  }
+
+  /// The map that names most on a page; nil where none fits.
+  private func whole(
+    _ choices: [EcosystemMapContent.Budget], on page: Diagram.Size, growth: Int
+  ) -> MapDocument? {
+    PageSearch.most(of: choices) { budget in
+      let content = content(budget)
+      return PageComposer(options: options, page: page).draw(
+        content, id: Self.id, furniture: furniture(content, .whole(growth: growth), page))
+    }?.document
+  }
+
+  private func content(_ budget: EcosystemMapContent.Budget) -> EcosystemMapContent {
+    EcosystemMapContent(
+      support, budget: budget, book: book, language: options.language, plan: plan)
+  }
+
+  private func furniture(
+    _ content: EcosystemMapContent, _ role: PageRole, _ page: Diagram.Size
+  ) -> PageFurniture {
+    EcosystemMapText(
+      content: content, profile: profile, book: book, ledger: ledger, options: options, role: role
+    ).furniture(page: page)
   }
 }

@@ -21,7 +21,7 @@ struct EcosystemMapContent: ColumnContent {
   }
 
   let support: ChainSupport
-  let budget: Budget
+  private(set) var budget: Budget
   let plan: PlanCoverage?
   let book: ChainBook
   private let language: Language
@@ -132,15 +132,7 @@ struct EcosystemMapContent: ColumnContent {
       listsSegments: true, rowWidth: Self.wide, isBottleneck: false,
       isMissing: row.status == .missing,
       tip: text(row.name), depth: 0)
-    let gaps = box.rows.count(where: \.isGap)
-    if budget.rows == 0, gaps > 0 {
-      box.notes.append(
-        SegmentBox.Note(
-          text: plan == nil
-            ? language("✘ \(gaps) 种问题无举措", "✘ \(gaps) problems without a measure")
-            : language("✘ \(gaps) 种问题无所选举措", "✘ \(gaps) problems without a chosen measure"),
-          color: \.risk.line))
-    }
+    if budget.rows == 0 { box.notes += gapNotes(box) }
     let served = InfrastructureKind.allCases.compactMap { kind -> String? in
       let own = segment.resources.filter { book.resources[$0].kind == kind }
       guard !own.isEmpty else { return nil }
@@ -160,6 +152,19 @@ struct EcosystemMapContent: ColumnContent {
           color: \.risk.line))
     }
     return box
+  }
+
+  /// How many of a box's problems are gaps, where it does not name them.
+  private func gapNotes(_ box: SegmentBox) -> [SegmentBox.Note] {
+    let gaps = box.rows.count(where: \.isGap)
+    guard gaps > 0 else { return [] }
+    return [
+      SegmentBox.Note(
+        text: plan == nil
+          ? language("✘ \(gaps) 种问题无举措", "✘ \(gaps) problems without a measure")
+          : language("✘ \(gaps) 种问题无所选举措", "✘ \(gaps) problems without a chosen measure"),
+        color: \.risk.line)
+    ]
   }
 
   private func shortName(_ name: TextID) -> String {
@@ -413,5 +418,24 @@ struct EcosystemMapContent: ColumnContent {
       isBottleneck: false, mark: nil, openProblems: 0,
       tip: [text(row.name), lead, text(row.support), text(row.expectedEffect)]
         .filter { !$0.isEmpty }.joined(separator: "\n"), key: book.text[row.id])
+  }
+}
+
+extension EcosystemMapContent: PagedContent {
+  mutating func show(
+    _ boxes: [SegmentBox], columns: [Int?], lines: [(line: Int, from: Int, to: Int)], rows: Int
+  ) {
+    self.boxes = boxes.map { box in
+      var own = box
+      if rows == 0, budget.rows > 0 { own.notes = gapNotes(box) + own.notes }
+      return own
+    }
+    self.columns = columns
+    links = lines.map { place, from, to in
+      var own = links[place]
+      (own.from, own.to) = (from, to)
+      return own
+    }
+    budget.rows = rows
   }
 }

@@ -9,7 +9,7 @@ struct EcosystemMapText {
   let book: ChainBook
   let ledger: QualityLedger
   let options: MapOptions
-  let growth: Int
+  let role: PageRole
 
   private var language: Language { options.language }
   private var words: PageWords { PageWords(book: book, ledger: ledger, options: options) }
@@ -20,8 +20,9 @@ struct EcosystemMapText {
     PageFurniture(
       title: title,
       notice: words.notice(words.extra(ChainBook.noticeHeader, ofChain: profile.chain)),
-      headline: words.headline(sentence), facts: facts, legend: legend, remarks: remarks,
-      footer: words.footer(ofChain: profile.chain),
+      headline: role.contents(language) ?? words.headline(sentence), facts: facts, legend: legend,
+      remarks: remarks,
+      footer: words.footer(ofChain: profile.chain, page: role.place.number, of: role.place.count),
       width: (page.width - 2 * options.paper.margin).rounded(.down),
       scale: options.paper.furnitureScale, theme: options.theme, headlineLines: 3)
   }
@@ -87,7 +88,7 @@ struct EcosystemMapText {
 
   private func names(ofProblems problems: Set<Int>) -> String {
     // Nothing is named that the map does not show.
-    content.rows == 0
+    content.rows == 0 && role.isWhole
       ? "" : bracketed(problems.sorted().map { PageWords.line(book.text[book.problems[$0].name]) })
   }
 
@@ -169,10 +170,29 @@ struct EcosystemMapText {
       add(
         "→", language("支持主体支持的环节", "segment that a body supports"), theme.unrated)
     }
+    if role.isOverview {
+      entries += PageFurniture.legend(
+        ofPagesIn: content.boxes, role, noun: Self.noun, theme: theme, language: language)
+    } else if content.boxes.contains(where: { !$0.pageNotes.isEmpty }) {
+      add(
+        "→ ←",
+        language("支持其他页的环节、受其他页的主体支持", "supports segments, is supported by bodies on other pages"),
+        theme.unrated)
+    }
     return entries
   }
 
+  private static let noun = Bilingual("环节", "segments")
+
   private var remarks: [String] {
+    let lines = Bilingual(
+      "各页框下写明支持它的主体和它支持的环节在哪一页", "boxes there say on which pages what supports them stands")
+    let own = role.remark(noun: Self.noun, lines: lines).map { [$0[language]] } ?? []
+    return role.isPart ? aggregation : role.isWhole ? aggregation + general + own : own + general
+  }
+
+  /// What holds of the map, whatever its pages.
+  private var general: [String] {
     var remarks: [String] = []
     if book.measures.isEmpty {
       remarks.append(language("书中没有帮扶举措表。", "The book has no table of measures."))
@@ -201,6 +221,12 @@ struct EcosystemMapText {
             "\(absent) chosen measures help only firms outside the chain's segments."))
       }
     }
+    return remarks
+  }
+
+  /// What is counted instead of named.
+  private var aggregation: [String] {
+    var remarks: [String] = []
     if content.rows == 0 {
       remarks.append(
         language("本图为汇总版：问题和举措只列数量。", "Aggregated: problems and measures are counted."))
@@ -212,7 +238,6 @@ struct EcosystemMapText {
           "每框一般列 \(content.rows) 项，缺口必列，其余计入“+ N 个”。",
           "Each box names about \(content.rows), gaps always; the rest are counted."))
     }
-    if let remark = PageSearch.remark(growth: growth) { remarks.append(remark[language]) }
     return remarks
   }
 }

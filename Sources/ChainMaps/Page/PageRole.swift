@@ -47,23 +47,29 @@ enum PageRole {
 
   /// What a first page of several, or one that grew, says of itself; nil for others.
   ///
-  /// - Parameter noun: What the boxes stand for, such as 环节.
+  /// - Parameters:
+  ///   - noun: What the boxes stand for, such as 环节.
+  ///   - lines: What boxes say of lines to other pages.
   /// - Returns: A sentence.
-  func remark(noun: Bilingual) -> Bilingual? {
+  func remark(
+    noun: Bilingual,
+    lines: Bilingual = Bilingual(
+      "各页框下写明供应去往和来自的页", "boxes there say to and from which pages supplies go")
+  ) -> Bilingual? {
     switch self {
     case .part: nil
     case .whole(let growth): PageSearch.remark(growth: growth)
     case .overview(let count):
       Bilingual(
-        "列出名称时一页放不下，分为 \(count) 页：本页为总图，只列数量，框内写明详见第几页；各页框下写明供应去往和来自的页。",
+        "列出名称时一页放不下，分为 \(count) 页：本页为总图，只列数量，框内写明详见第几页；\(lines.chinese)。",
         "With names the map takes \(count) pages: this one has numbers only and says in each box which "
-          + "page has more; boxes there say to and from which pages supplies go.")
+          + "page has more; \(lines.english).")
     case .list(let count, let growth):
       Bilingual(
-        "全图一页放不下，分为 \(count) 页：本页为索引，列出各页的\(noun.chinese)；各页框下写明供应去往和来自的页。"
+        "全图一页放不下，分为 \(count) 页：本页为索引，列出各页的\(noun.chinese)；\(lines.chinese)。"
           + (PageSearch.remark(growth: growth)?.chinese ?? ""),
-        "The map takes \(count) pages: this one lists the \(noun.english) of the others, whose boxes say "
-          + "to and from which pages supplies go."
+        "The map takes \(count) pages: this one lists the \(noun.english) of the others; "
+          + "\(lines.english)."
           + (PageSearch.remark(growth: growth).map { " " + $0.english } ?? ""))
     }
   }
@@ -83,6 +89,7 @@ extension PageRole {
     var own = row
     if own.mark != .lackingMandatory { own.mark = nil }
     own.openProblems = 0
+    own.coveredProblems = 0
     return own
   }
 }
