@@ -39,6 +39,8 @@ public struct BookPlanning: Sendable {
   public let problem: PlanningProblem
   /// What the sheets leave open, in the order of the tables.
   public let issues: [PlanningIssue]
+  /// The row in the book behind each of the problem's limits, by position.
+  public let limitRows: [Int]
   /// What measures act on: its cases are the problem's pairs.
   public let reach: MeasureReach
 
@@ -64,6 +66,7 @@ public struct BookPlanning: Sendable {
     let pairs = zip(reach.cases, reach.findings).map {
       Self.pair($0.firm, $0.problem, $1, in: book, weights)
     }
+    let recorded = Set(book.findings.compactMap(\.problem.index))
     let setAside = Self.cellsSetAside(inMeasuresOf: book)
     var candidates: [PlanningProblem.Candidate] = []
     for (position, measure) in book.measures.enumerated() {
@@ -71,8 +74,16 @@ public struct BookPlanning: Sendable {
       let acting = reach.casesOfMeasure[position]
       let firms = Set(acting.map { pairs[$0].firm }).count
       let effectiveness = measure.effectiveness.value ?? 1
+      let unknown = Set(named).filter {
+        book.problems[$0].origin.isCreated && !recorded.contains($0)
+      }
+      if !unknown.isEmpty {
+        issues.append(.problemsUnknown(measure: position, problems: unknown.sorted()))
+      }
       if named.isEmpty {
         issues.append(.namesNoProblem(measure: position))
+      } else if unknown.count == Set(named).count {
+        // Said already.
       } else if acting.isEmpty {
         issues.append(.actsOnNothingOpen(measure: position))
       }
@@ -110,13 +121,16 @@ public struct BookPlanning: Sendable {
       issues.append(.programmeCostMissing(programme: position))
     }
     var limits: [PlanningProblem.HelpLimit] = []
+    var limitRows: [Int] = []
     for (position, row) in book.limits.enumerated() {
       guard let limit = Self.limit(row, in: book) else {
         issues.append(.limitUnknown(limit: position))
         continue
       }
       limits.append(limit)
+      limitRows.append(position)
     }
+    self.limitRows = limitRows
     problem = PlanningProblem(
       pairs: pairs, candidates: candidates,
       programmes: book.programmes.map {

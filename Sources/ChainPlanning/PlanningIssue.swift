@@ -4,6 +4,8 @@ public import ChainModel
 public enum PlanningIssue: Sendable, Hashable {
   /// A measure without any cost; it can't be chosen.
   case costMissing(measure: Int)
+  /// A measure that names problems that no table states and no finding records.
+  case problemsUnknown(measure: Int, problems: [Int])
   /// Measures of which one of both costs is stated, the other taken as nothing.
   case costsInPart(measures: [Int])
   /// A measure with a cell that could not be read: what it costs or does is not known.
@@ -36,6 +38,12 @@ public enum PlanningIssue: Sendable, Hashable {
         "举措 \(measure(position)) 没有费用，不参加选择：请填固定费用或每企费用，不花钱的填 0",
         "measure \(measure(position)) has no cost and can't be chosen: fill in 固定费用 or 每企费用, 0 if it is free"
       )
+    case .problemsUnknown(let position, let problems):
+      let ids = problems.map { book.text[book.problems[$0].id] }
+      return Bilingual(
+        "举措 \(measure(position)) 针对的 \(ids.joined(separator: "、")) 在质量问题表和问题记录中都没有：请核对编号",
+        "measure \(measure(position)) names \(ids.joined(separator: ", ")), which neither the table of "
+          + "problems nor any finding has: check the code")
     case .costsInPart(let positions):
       let ids = positions.map { book.text[book.measures[$0].id] }
       return Bilingual(

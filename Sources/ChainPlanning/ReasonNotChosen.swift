@@ -69,7 +69,9 @@ extension MaximumCoverage {
     let canGain =
       measure.effectiveness > 0 && measure.pairs.contains { problem.pairs[$0].weight > 0 }
     if !canGain { return .solvesNothing }
-    if let dominator = reduced.dominators[candidate] { return .dominated(by: dominator) }
+    if let dominator = reduced.dominators[candidate] {
+      return isEqual(candidate, dominator) ? .tied(with: dominator) : .dominated(by: dominator)
+    }
     if let group = measure.exclusionGroup,
       let other = chosen.first(where: { problem.candidates[$0].exclusionGroup == group })
     {
@@ -91,6 +93,13 @@ extension MaximumCoverage {
     return .tooDear(
       ReasonNotChosen.Dearness(
         gain: added, cost: cost, leastWorthwhile: least?.measure, leastRate: least?.rate ?? 0))
+  }
+
+  /// Whether two measures do the same for the same money.
+  private func isEqual(_ one: Int, _ other: Int) -> Bool {
+    let (left, right) = (problem.candidates[one], problem.candidates[other])
+    return left.cost == right.cost && left.programme == right.programme
+      && left.pairs == right.pairs && left.effectiveness == right.effectiveness
   }
 
   /// A chosen measure in whose place another would gain the same at the same cost.

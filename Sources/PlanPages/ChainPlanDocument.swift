@@ -64,8 +64,11 @@ public struct ChainPlanDocument {
     let name = chain.map(facts.names.chain) ?? language("链外企业", "firms outside the chains")
     var page = PlanDocument(
       title: language("\(name) 一链一策", "Plan of \(name)"),
-      notices: facts.notices, headline: facts.headLines.first ?? "",
-      facts: Array(facts.headLines.dropFirst()))
+      notices: facts.notices, headline: ownHeadline ?? facts.headLines.first ?? "",
+      facts: ownHeadline == nil
+        ? Array(facts.headLines.dropFirst())
+        : [language("全部计划：", "the whole plan: ") + (facts.headLines.first ?? "")]
+          + facts.headLines.dropFirst())
     if let chain { page.facts.insert(contentsOf: identity(chain), at: 0) }
     if let findings {
       page.add(
@@ -83,6 +86,24 @@ public struct ChainPlanDocument {
       otherwise: language("没有", "none"))
     if !drawings.isEmpty { page.blocks.append(.drawings(drawings)) }
     return page
+  }
+
+  /// What the plan does for this chain alone; nil where it is the only one, and the plan's sentence does.
+  private var ownHeadline: String? {
+    guard book.chains.count > 1 else { return nil }
+    let firms = plan.coveredFirms.filter { firm in
+      let chains = plan.chains(ofFirm: firm)
+      return chain.map(chains.contains) ?? chains.isEmpty
+    }
+    let small = firms.count(where: plan.isSmallOrMicro)
+    let count = measures.count
+    return chain == nil
+      ? language(
+        "\(count) 项所选举措帮扶链外企业 \(firms.count) 家（小微 \(small) 家）",
+        "\(count) measures help \(firms.count) firms outside the chains (\(small) small or micro)")
+      : language(
+        "\(count) 项所选举措帮扶本链企业 \(firms.count) 家（小微 \(small) 家）",
+        "\(count) measures help \(firms.count) firms of the chain (\(small) small or micro)")
   }
 
   private func identity(_ chain: Int) -> [String] {
@@ -138,25 +159,31 @@ public struct ChainPlanDocument {
     let suspected = sources.report(in: language).sections.filter { section in
       section.findings.contains { $0.related.map { ids.contains($0.id) } ?? false }
     }
+    var chance = (problems: 0, sources: 0)
+    let significant = suspected.flatMap { section -> [String] in
+      let shown = section.findings.filter(isSignificant)
+      if shown.count < section.findings.count {
+        chance.problems += 1
+        chance.sources += section.findings.count - shown.count
+      }
+      return shown.map { finding in
+        (finding.related.map { $0.name + language("：", ": ") } ?? "") + finding.sentence
+          + " [\(finding.mark)]"
+      }
+    }
+    // Those that may be chance are counted, for the page to stay short and to accuse nobody of them.
     page.add(
       language("疑似上游共同来源（供应关系关联，待溯源核实）", "Suspected common sources (to be verified)"),
-      suspected.flatMap { section -> [String] in
-        // The first explains most; others that may be chance are counted, for the page to stay short.
-        let shown = section.findings.enumerated().filter { place, finding in
-          place == 0 || isSignificant(finding)
-        }.map(\.element)
-        let rest = section.findings.count - shown.count
-        return shown.map { finding in
-          (finding.related.map { $0.name + language("：", ": ") } ?? "") + finding.sentence
-            + " [\(finding.mark)]"
-        }
-          + (rest > 0
-            ? [
-              (shown.first?.related.map { $0.name + language("：", ": ") } ?? "")
-                + language("另有 \(rest) 个可能偶然的来源", "\(rest) more, possibly chance")
-                + " [\(section.mark)]"
-            ] : [])
-      }, otherwise: language("共性问题没有找到疑似来源", "none of the common problems has one"))
+      significant
+        + (chance.sources == 0
+          ? []
+          : [
+            language(
+              "另有 \(chance.problems) 个共性问题的 \(chance.sources) 个来源可能出于偶然，不列；见 sources [S]",
+              "\(chance.sources) sources of \(chance.problems) common problems may be chance and are not "
+                + "listed; see sources [S]")
+          ]),
+      otherwise: language("共性问题没有找到疑似来源", "none of the common problems has one"))
   }
 
   /// Whether a suspected source is called significant (显著).

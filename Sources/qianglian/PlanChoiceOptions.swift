@@ -93,7 +93,10 @@ struct PlanChoiceOptions: ParsableArguments {
         plan: try MaximumCoverage(planning.problem, limits: limits), planning: planning,
         weights: weights, limits: limits)
     } catch {
-      throw Failure(.answerIsNo, error.message(planning.problem, in: book)[language])
+      let issues = planning.issues.map { $0.message(in: book)[language] }
+      throw Failure(
+        .answerIsNo,
+        ([error.message(planning.problem, in: book)[language]] + issues).joined(separator: "\n"))
     }
   }
 

@@ -59,11 +59,10 @@ struct PlanPageWriter {
       let profile = ChainProfile(chain: chain, in: book, ledger: ledger)
       let findings = ChainFindings(
         profile, in: book, network: network, ledger: ledger, proposals: [])
-      drawings = try await drawn(
-        ChainMap(
-          profile, findings: findings, book: book, ledger: ledger, options: mapOptions,
-          plan: coverage
-        ).pages(onScreen: false))
+      let map = ChainMap(
+        profile, findings: findings, book: book, ledger: ledger, options: mapOptions,
+        plan: coverage)
+      drawings = try await drawn(map.draw(), else: { map.pages() })
     }
     let code = book.text[book.chains[chain].id]
     return ChainPlanDocument(plan, chain: chain, language: language).document(
@@ -98,11 +97,10 @@ struct PlanPageWriter {
     let sources = CommonSources(problems, network: network, in: book)
     var drawings: [PlanDrawing] = []
     if wantsMaps {
-      drawings = try await drawn(
-        FirmMap(
-          profile, in: book, network: network, ledger: ledger, bottlenecks: positions,
-          options: mapOptions
-        ).pages(onScreen: false))
+      let map = FirmMap(
+        profile, in: book, network: network, ledger: ledger, bottlenecks: positions,
+        options: mapOptions)
+      drawings = try await drawn(map.draw(), else: { map.pages() })
     }
     return FirmPlanDocument(plan, profile: profile, ledger: ledger, language: language).document(
       bottlenecks: BottleneckReport(found, in: book, network: network),
@@ -129,7 +127,11 @@ struct PlanPageWriter {
     return options
   }
 
-  private func drawn(_ maps: [MapDocument]) async throws -> [PlanDrawing] {
+  /// One page of the paper, which a plan of a page wants, or where that can't be legible several.
+  private func drawn(
+    _ single: MapDocument, else pages: () -> [MapDocument]
+  ) async throws -> [PlanDrawing] {
+    let maps = single.pageSize.width <= mapOptions.paper.width ? [single] : pages()
     let files = try await MapRenderer(language: language, quiet: common.quiet).render(
       maps, format: .svg
     ) { _ in 72 }

@@ -28,7 +28,7 @@ import Testing
     case firm
     /// A firm with seven tiers, as many named as there is room for.
     case longFirm
-    /// Nine tiers behind a bottleneck, as many firms named as there is room for.
+    /// Fifteen tiers behind a bottleneck, as many firms named as there is room for.
     case bottleneck
     /// The same, every firm named.
     case wholeBottleneck
@@ -49,7 +49,8 @@ import Testing
       case .regions: nil
       case .greatRegions: try great()
       case .firm: try crowded()
-      case .longFirm, .bottleneck, .wholeBottleneck: try tiers(side: 6)
+      case .longFirm: try tiers(8, side: 6)
+      case .bottleneck, .wholeBottleneck: try tiers(14, side: 6)
       }
     // The folder goes with the value.
     defer { withExtendedLifetime(folder) {} }
@@ -104,9 +105,8 @@ import Testing
   // MARK: - Books
 
   /// A chain of firms behind a leader, each with others that supply it alone.
-  private static func tiers(side: Int) throws -> TemporaryBook {
-    let count = 8
-    return try TemporaryBook([
+  private static func tiers(_ count: Int, side: Int) throws -> TemporaryBook {
+    try TemporaryBook([
       "firms.csv": "企业编号,企业名称\nL,整车\n"
         + (1...count).map { tier in
           "T\(tier),第\(tier)级精密部件制造\n"

@@ -31,36 +31,45 @@ import Testing
 
   @Test func `Measures that must be chosen for more than there is`() {
     let found = conflict(problem(budget: 15, must: [1, 2]))
-    #expect(found?.rules == [.budget, .must(1), .must(2)])
+    #expect(found?.groups == [[.budget, .must(1), .must(2)]])
     #expect(found?.leastBudget == amount(20))
   }
 
   @Test func `Measures that must be chosen and exclude each other`() {
     let found = conflict(problem(budget: 100, must: [0, 1, 3]))
-    #expect(found?.rules == [.exclusive("G"), .must(0), .must(1)])
+    #expect(found?.groups == [[.exclusive("G"), .must(0), .must(1)]])
     #expect(found?.leastBudget == nil)
   }
 
   @Test func `A measure that must and must not be chosen`() {
     #expect(
-      conflict(problem(budget: 100, must: [2], mustNot: [2]))?.rules == [.mustNot(2), .must(2)])
+      conflict(problem(budget: 100, must: [2], mustNot: [2]))?.groups == [[.mustNot(2), .must(2)]])
   }
 
   @Test func `A measure without a price that must be chosen`() {
     #expect(
-      conflict(problem(budget: 100, must: [0], firstCost: nil))?.rules == [.priced(0), .must(0)])
+      conflict(problem(budget: 100, must: [0], firstCost: nil))?.groups == [[.priced(0), .must(0)]])
+  }
+
+  @Test func `Two conflicts are both named`() {
+    let found = conflict(problem(budget: 100, must: [0, 1, 2], mustNot: [2]))
+    #expect(found?.groups.count == 2)
+    #expect(
+      Set(found?.groups ?? []) == [
+        [.exclusive("G"), .must(0), .must(1)], [.mustNot(2), .must(2)],
+      ])
   }
 
   @Test func `More firms demanded than measures help`() {
     let limit = PlanningProblem.HelpLimit(
       subject: .region, name: "北县", lower: 2, firms: [0, 1])
     let found = conflict(problem(budget: 100, limits: [limit]))
-    #expect(found?.rules == [.exclusive("G"), .atLeast(0)])
+    #expect(found?.groups == [[.exclusive("G"), .atLeast(0)]])
   }
 
   @Test func `A limit above its own upper bound`() {
     let limit = PlanningProblem.HelpLimit(subject: .region, name: "北县", lower: 2, upper: 1)
-    #expect(conflict(problem(budget: 100, limits: [limit]))?.rules == [.atMost(0), .atLeast(0)])
+    #expect(conflict(problem(budget: 100, limits: [limit]))?.groups == [[.atMost(0), .atLeast(0)]])
   }
 
   @Test func `Rules that can be kept are no conflict`() {

@@ -21,26 +21,31 @@ import Testing
         #expect(found.isLeastCost, "seed \(seed)")
         #expect(found.cost == best.cost, "seed \(seed)")
       } catch let conflict as PlanConflict {
-        #expect(expected == nil, "seed \(seed): \(conflict.rules)")
+        #expect(expected == nil, "seed \(seed): \(conflict.groups)")
         try expectIrreducible(conflict, of: problem, seed: seed)
       }
     }
   }
 
-  /// Together the rules leave no plan; without any of them there is one.
+  /// Together the rules of a set leave no plan; without any of them there is one.
+  ///
+  /// No rule is in two.
   private func expectIrreducible(
     _ conflict: PlanConflict, of problem: PlanningProblem, seed: UInt64
   ) throws {
     let broken = (0..<1 << problem.candidates.count).map { bits in
       Set(problem.violations(of: problem.candidates.indices.filter { bits >> $0 & 1 == 1 }))
     }
-    let rules = Set(conflict.rules)
-    #expect(!rules.isEmpty, "seed \(seed)")
-    #expect(broken.allSatisfy { !$0.isDisjoint(with: rules) }, "seed \(seed)")
-    for rule in rules {
-      let others = rules.subtracting([rule])
-      #expect(
-        broken.contains { $0.isDisjoint(with: others) }, "seed \(seed): \(rule) isn't needed")
+    #expect(!conflict.groups.isEmpty, "seed \(seed)")
+    let rules = Set(conflict.groups.joined())
+    #expect(rules.count == conflict.groups.reduce(0) { $0 + $1.count }, "seed \(seed)")
+    for group in conflict.groups.map(Set.init) {
+      #expect(broken.allSatisfy { !$0.isDisjoint(with: group) }, "seed \(seed)")
+      for rule in group {
+        let others = group.subtracting([rule])
+        #expect(
+          broken.contains { $0.isDisjoint(with: others) }, "seed \(seed): \(rule) isn't needed")
+      }
     }
     if let least = conflict.leastBudget {
       var open = problem

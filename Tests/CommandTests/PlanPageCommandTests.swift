@@ -75,7 +75,8 @@ import Workbook
     let workbook = try WorkbookReader(bytes: [UInt8](try sandbox.data("plan.xlsx")))
     #expect(
       workbook.sheets.map(\.name) == [
-        "摘要", "所选举措", "未选举措", "预算曲线", "按区域", "按企业", "未覆盖问题", "依据",
+        "摘要", "所选举措", "联合帮扶项目", "未选举措", "预算曲线", "按区域", "按企业", "未覆盖问题", "约束执行",
+        "依据",
       ])
   }
 

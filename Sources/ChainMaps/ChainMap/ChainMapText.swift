@@ -132,12 +132,17 @@ struct ChainMapText {
     }.filter { $0.count > 0 && drawn.contains($0.segment) }
       .sorted { ($1.count, $0.segment) < ($0.count, $1.segment) }
     if covered < cases, !left.isEmpty {
-      let names = left.prefix(3).map {
+      // Of several with as many none is named before the others.
+      let most = left.count > 3 ? left.prefix { $0.count > left[3].count }.prefix(3) : left[...]
+      let names = most.map {
         PageWords.line(book.text[book.segments[$0.segment].name]) + " \($0.count)"
       }
       parts.append(
-        language("余下 \(cases - covered) 项，最多在", "\(cases - covered) stay, most in ")
-          + names.joined(separator: language("、", ", ")))
+        language("余下 \(cases - covered) 项", "\(cases - covered) stay")
+          + (names.isEmpty
+            ? language("，分在 \(left.count) 个环节", ", in \(left.count) segments")
+            : language(left.count > most.count ? "，最多在" : "，在", ", most in ")
+              + names.joined(separator: language("、", ", "))))
     }
     return parts.joined(separator: language("；", "; ")) + language("。", ".")
   }

@@ -221,7 +221,11 @@ struct EcosystemMapContent: ColumnContent {
       for one in support.actors where book.actors[one.actor].kind == kind {
         let row = book.actors[one.actor]
         let named =
-          one.problems.map { text(book.problems[$0].id) } + one.measures.map(code(ofMeasure:))
+          one.problems.map { text(book.problems[$0].id) }
+          + one.measures.map { measure in
+            let isChosen = counted?.contains(measure) ?? true
+            return code(ofMeasure: measure) + (isChosen ? "" : language("（未选）", " (not chosen)"))
+          }
         bodies.append(
           Body(
             id: book.text[row.name], title: text(row.name),

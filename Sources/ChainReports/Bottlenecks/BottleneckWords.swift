@@ -115,6 +115,7 @@ struct BottleneckWords: Sendable {
   var explanations: [String] {
     var lines: [String] = []
     let wantsLeaders = kinds.contains(where: \.needsLeaders)
+    let chainWord = found.options.chain == nil ? "书中" : "本链"
     let list = unanswered.map { $0.name[language] }.joined(separator: language("、", ", "))
     if !unanswered.isEmpty, found.linkedPairs == 0 {
       let leaders =
@@ -128,8 +129,8 @@ struct BottleneckWords: Sendable {
     } else if !unanswered.isEmpty {
       lines.append(
         language(
-          "书中没有链主：\(list)无从判断，其余照列。在“链上企业”的角色列或“产业链”的链主列注明后再分析",
-          "the book names no chain leader: \(list) can't be answered, the others are; state 链主 in "
+          "\(chainWord)没有链主：\(list)无从判断，其余照列。在“链上企业”的角色列或“产业链”的链主列注明后再分析",
+          "the \(found.options.chain == nil ? "book" : "chain") names no chain leader: \(list) can't be answered, the others are; state 链主 in "
             + "the table members or chains"))
     }
     let idle = found.leaders.filter { proof.network.graph.predecessors(of: Vertex($0)).isEmpty }

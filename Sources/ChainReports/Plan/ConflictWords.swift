@@ -1,5 +1,6 @@
 public import ChainModel
 public import ChainPlanning
+import ChainTables
 
 extension PlanConflict {
   /// Which rules are in conflict, and what would do.
@@ -9,18 +10,40 @@ extension PlanConflict {
   ///   - book: The book.
   /// - Returns: Several lines.
   public func message(_ problem: PlanningProblem, in book: ChainBook) -> Bilingual {
-    let named = rules.map { Self.name($0, problem, in: book) }
-    let least = leastBudget.map(\.tenThousandYuan)
+    let least = leastBudget.map { DecimalText.shortest($0.tenThousandYuan) }
+    let isSingle = groups.count == 1
+    let head = Bilingual(
+      isSingle
+        ? "没有满足全部要求的方案，以下要求互相矛盾，至少要放宽其中一条："
+        : "没有满足全部要求的方案，有 \(groups.count) 组要求各自矛盾，每组至少要放宽一条：",
+      isSingle
+        ? "no plan keeps every rule; these contradict each other, and one at least has to go:"
+        : "no plan keeps every rule; in each of \(groups.count) sets they contradict each other, and one "
+          + "at least of each has to go:")
+    var lines = [head]
+    for (place, group) in groups.enumerated() {
+      if !isSingle {
+        lines.append(Bilingual("  第 \(place + 1) 组", "  set \(place + 1)"))
+      }
+      lines += group.map { rule in
+        let name = Self.name(rule, problem, in: book)
+        return Bilingual("  " + name.chinese, "  " + name.english)
+      }
+    }
+    if let least {
+      lines.append(
+        Bilingual(
+          "  其他要求不变，预算至少要 \(least) 万元",
+          "  with all others, the budget would have to be \(least) or more"))
+    }
+    if problem.pairs.isEmpty {
+      lines.append(
+        Bilingual(
+          "  书中没有在业企业的未销号问题，任何举措都帮不到企业：请补问题记录",
+          "  no firm in operation has a problem open, so that no measure helps any: add findings"))
+    }
     return Bilingual(
-      (["没有满足全部要求的方案，以下要求互相矛盾，放宽其中任何一条即可："]
-        + named.map { "  " + $0.chinese }
-        + (least.map { ["  其他要求不变，预算至少要 \($0) 万元"] } ?? [])).joined(separator: "\n"),
-      ([
-        "no plan keeps every rule; these contradict each other, and giving up any one of them helps:"
-      ]
-        + named.map { "  " + $0.english }
-        + (least.map { ["  with all others, the budget would have to be \($0) or more"] } ?? []))
-        .joined(separator: "\n"))
+      lines.map(\.chinese).joined(separator: "\n"), lines.map(\.english).joined(separator: "\n"))
   }
 
   private static func name(
@@ -31,7 +54,7 @@ extension PlanConflict {
     }
     switch rule {
     case .budget:
-      let budget = problem.budget.tenThousandYuan
+      let budget = DecimalText.shortest(problem.budget.tenThousandYuan)
       return Bilingual("预算 \(budget) 万元", "budget \(budget) × 10,000 yuan")
     case .must(let measure):
       return Bilingual("必选 \(title(measure))", "\(title(measure)) must be chosen")

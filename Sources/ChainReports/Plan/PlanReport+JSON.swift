@@ -63,7 +63,7 @@ extension PlanReport {
           plan.notChosen().map { measure, reason in
             .object([
               ("measure", self.measure(measure)), ("kind", .string(reason.key)),
-              ("reason", .string(words.sentence(reason))),
+              ("reason", .string(words.sentence(reason, of: measure))),
             ])
           })
       ),
@@ -78,7 +78,11 @@ extension PlanReport {
     return JSONValue.object(members).text
   }
 
-  func isSmallOrMicro(_ firm: Int) -> Bool {
+  /// Whether a firm is small or micro.
+  ///
+  /// - Parameter firm: The firm's position.
+  /// - Returns: Whether it is.
+  package func isSmallOrMicro(_ firm: Int) -> Bool {
     BookSummary.size(of: book.firms[firm], in: book).isSmallOrMicro
   }
 

@@ -157,7 +157,8 @@ extension PlanWords {
     let position = problem.pairs[pair].problem
     return EvidenceItem(
       id: book.text[book.problems[position].id], name: book.text[book.problems[position].name],
-      rows: report.planning.findings[pair].map { EvidenceRow(.findings, $0) })
+      rows: report.planning.findings[pair].map { EvidenceRow(.findings, $0) }
+        + [EvidenceRow(.problems, position, columns: ["id", "name", "severity"])])
   }
 
   // MARK: - What stays open
@@ -197,11 +198,14 @@ extension PlanWords {
           },
         ])
     }
+    let covered = Set(report.coveredPairs.map { problem.pairs[$0].problem })
+    let untouched = report.uncovered.count { !covered.contains($0.problem) }
     return ReportSection(
       mark: "P7", name: language("未覆盖问题", "Not covered"),
       title: language(
-        "所选举措没有针对的未销号问题 \(findings.count) 个",
-        "open problems that no chosen measure acts on: \(findings.count)"),
+        "还有企业未覆盖的未销号问题 \(findings.count) 个，其中 \(untouched) 个没有任何所选举措",
+        "open problems with firms not helped: \(findings.count), of which no chosen measure acts on "
+          + "\(untouched) at all"),
       total: findings.count, headers: (language("问题", "problem"), nil), findings: findings)
   }
 
