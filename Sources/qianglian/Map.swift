@@ -356,7 +356,7 @@ struct Map: BookCommand {
     _ book: ChainBook, _ network: SupplyNetwork
   ) async -> BottleneckPositions {
     scopeOption.isPartial
-      ? .none(in: book)
+      ? .none(in: book, leaders: ChainLeaders(book).operating)
       : await BottleneckPositions(
         book, network: network, leaders: ChainLeaders(book).operating, threads: threads.count)
   }

@@ -76,12 +76,14 @@ public struct BottleneckPositions: Sendable {
 
   /// No positions, for a book that holds only part of its chains.
   ///
-  /// - Parameter book: The book.
+  /// - Parameters:
+  ///   - book: The book.
+  ///   - leaders: The leaders it has all the same.
   /// - Returns: Positions that mark no firm and no segment.
-  public static func none(in book: ChainBook) -> BottleneckPositions {
+  public static func none(in book: ChainBook, leaders: [Int] = []) -> BottleneckPositions {
     BottleneckPositions(
       positions: [], finalsBehindSegment: book.segments.map { _ in [] },
-      firmsOfSegment: book.segments.map { _ in [] }, examinedLeaders: [], leaders: [],
+      firmsOfSegment: book.segments.map { _ in [] }, examinedLeaders: [], leaders: leaders,
       placeOfFirm: [:])
   }
 

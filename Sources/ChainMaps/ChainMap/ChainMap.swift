@@ -69,7 +69,8 @@ public struct ChainMap {
   public func pages(onScreen: Bool = false) -> [MapDocument] {
     if onScreen { return [draw()] }
     let contents = self.contents
-    for content in contents {
+    // Who wants every firm wants every segment: pages rather than segments folded into others.
+    for content in options.firms == .all ? Array(contents.prefix(1)) : contents {
       guard let drawn = draw(content, .whole(growth: 0), on: paper) else { continue }
       // Better several pages than one on which no firm can be pointed at that must be.
       if drawn.budget == 0, options.firms != .none, content.hasPinned { break }

@@ -74,10 +74,9 @@ struct ChainMapText {
     if let plan {
       facts.append(
         language(
-          "计划：预算 \(PageWords.amount(plan.budget)) 万元，依据见 plan --budget "
-            + "\(PageWords.amount(plan.budget)) --evidence",
-          "plan: budget \(PageWords.amount(plan.budget)) × 10,000 yuan, its rows by plan --budget "
-            + "\(PageWords.amount(plan.budget)) --evidence"))
+          "计划：预算 \(PageWords.amount(plan.budget)) 万元，依据见同一预算的“一链一策”",
+          "plan: budget \(PageWords.amount(plan.budget)) × 10,000 yuan, borne out by the plan (一链一策) "
+            + "for it"))
     }
     return facts.joined(separator: " ｜ ")
   }

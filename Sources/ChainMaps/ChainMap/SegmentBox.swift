@@ -96,7 +96,10 @@ struct SegmentBox {
   /// How many firms bear each sign that a headline may speak of, such as ★ 1.
   ///
   /// - Complexity: O(rows).
-  static func signs(of rows: [FirmRow]) -> [String] {
+  static func signs(of all: [FirmRow]) -> [String] {
+    // A firm that stands in several boxes is one firm.
+    var seen: Set<Int> = []
+    let rows = all.filter { row in row.firm.map { seen.insert($0).inserted } ?? true }
     let counts = [
       ("★", rows.count(where: \.isLeader)), ("◆", rows.count(where: \.isBottleneck)),
       ("◎", rows.count(where: \.isSource)), ("△", rows.count { $0.tracedProblems > 0 }),

@@ -109,8 +109,13 @@ struct EcosystemMapContent: ColumnContent {
     let helped = Set(segment.problems.flatMap { $0.helped(by: counted) })
     var facts: [String] = []
     if let status = row.status { facts.append(language(status.chinese, status.english)) }
-    if segment.problems.isEmpty {
+    if book.findings.isEmpty {
+      facts.append(language("无问题记录", "no findings recorded"))
+    } else if segment.problems.isEmpty {
       facts.append(language("无未销号问题", "no open problem"))
+    } else if book.measures.isEmpty {
+      facts.append(
+        language("问题 \(segment.problems.count) 种", "\(segment.problems.count) problems"))
     } else {
       facts.append(
         language("问题 \(segment.problems.count) 种", "\(segment.problems.count) problems"))
@@ -182,8 +187,12 @@ struct EcosystemMapContent: ColumnContent {
     let acting = support.actions.map(\.measure)
     let chosen = acting.filter { counted?.contains($0) ?? true }
     let (known, affected) = (acting.map(code(ofMeasure:)), support.affected.count)
+    // Without a table of measures nothing can be missed.
+    let isJudged = !book.measures.isEmpty
     let words: String =
-      if !chosen.isEmpty {
+      if !isJudged {
+        ""
+      } else if !chosen.isEmpty {
         "← " + chosen.map(code(ofMeasure:)).joined(separator: separator)
       } else if acting.isEmpty {
         language("无举措", "no measure")
@@ -194,13 +203,13 @@ struct EcosystemMapContent: ColumnContent {
     return FirmRow(
       firm: nil,
       name: (Set(name).count > 1 ? name : Array(name.prefix(1))).joined(separator: " ") + " "
-        + "\(helped)/\(affected) " + words,
+        + (isJudged ? "\(helped)/\(affected) " : language("\(affected) 家", "\(affected)")) + words,
       isLeader: false, isBottleneck: false, mark: nil, openProblems: 0,
       tip: ([text(problem.name)] + support.affected.map { text(book.firms[$0].name) }
         + support.actions.map { action in
           code(ofMeasure: action.measure) + " " + text(book.measures[action.measure].name)
             + language("：\(action.firms.count) 家", ": \(action.firms.count)")
-        }).joined(separator: "\n"), isGap: helped == 0, key: book.text[problem.id])
+        }).joined(separator: "\n"), isGap: isJudged && helped == 0, key: book.text[problem.id])
   }
 
   // MARK: - Bodies

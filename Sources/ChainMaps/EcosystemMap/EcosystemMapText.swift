@@ -48,7 +48,16 @@ struct EcosystemMapText {
   }
 
   private var sentence: String {
+    if book.findings.isEmpty {
+      return language(
+        "书中没有问题记录，不判定问题和举措缺口。", "The book has no findings: gaps are not judged.")
+    }
     let (open, without, unchosen) = problems
+    if book.measures.isEmpty {
+      return language(
+        "本链 \(open.count) 种未销号问题；书中没有帮扶举措表，不判定举措缺口。",
+        "\(open.count) open problems; the book has no measures, so gaps are not judged.")
+    }
     var parts: [String] = []
     let withMeasure = open.count - without.count
     if let plan = content.plan {
@@ -131,8 +140,9 @@ struct EcosystemMapText {
     }
     let hasPlan = content.plan != nil
     let rows = content.boxes.flatMap { BoxFigure.shown(of: $0, budget: content.rows) }
-    let problems = support.segments.flatMap(\.problems)
-    if content.rows > 0, !problems.isEmpty {
+    let segments = content.boxes.filter { $0.id.hasPrefix("segment-") }
+    let isJudged = !book.measures.isEmpty
+    if content.rows > 0, isJudged, segments.contains(where: { !$0.rows.isEmpty }) {
       add(
         "3/5 ← J",
         hasPlan
@@ -142,7 +152,7 @@ struct EcosystemMapText {
             "有举措可用的/有该问题的企业，及举措编号", "firms a measure applies to / affected, and the measures"),
         theme.unrated)
     }
-    if !problems.isEmpty {
+    if isJudged, segments.contains(where: { !$0.rows.isEmpty }) {
       add(
         EcosystemMapContent.helpWord(hasPlan: hasPlan, language) + "3/5",
         hasPlan
@@ -163,12 +173,31 @@ struct EcosystemMapText {
     if content.boxes.contains(where: \.isOutside) {
       add(
         language("虚线框", "dashed box"),
-        language("支持主体和质量基础设施资源", "supporting bodies and resources"),
+        content.boxes.contains(where: \.isMissing)
+          ? language("缺失环节、支持主体和资源", "missing segments, supporting bodies and resources")
+          : language("支持主体和质量基础设施资源", "supporting bodies and resources"),
         theme.missing)
+    } else if content.boxes.contains(where: { $0.isMissing && $0.isDashed }) {
+      add(
+        language("虚线框", "dashed box"), language("缺失环节", "missing segment"), theme.missing)
+    }
+    if segments.contains(where: { !$0.rows.isEmpty })
+      || content.boxes.contains(where: { box in
+        box.id.hasPrefix("measures-") || box.id == "programmes"
+      })
+    {
+      add(
+        language("编号", "codes"),
+        language(
+          "问题、举措、项目的编号，全称见其所在的框", "of problems, measures and programmes, named in their boxes"),
+        theme.unrated)
     }
     if !content.links.isEmpty {
       add(
-        "→", language("支持主体支持的环节", "segment that a body supports"), theme.unrated)
+        "→",
+        language(
+          "支持主体点名的环节；支持问题、举措的只写编号", "segment that a body names; of problems and measures the codes"),
+        theme.unrated)
     }
     if role.isOverview {
       entries += PageFurniture.legend(

@@ -96,13 +96,25 @@ public struct FirmMap {
 
   /// The map that names most on a page; nil where not even numbers fit.
   private func whole(on page: Diagram.Size, growth: Int) -> MapDocument? {
-    PageSearch.most(of: choices) { budget in
+    func draw(_ budget: FirmMapContent.Budget) -> MapDocument? {
       let content = content(budget)
       guard isClear(content) else { return nil }
       return PageComposer(options: options, page: page).draw(
         content, id: Self.id, furniture: furniture(content, .whole(growth: growth), page))
-    }?.document
+    }
+    guard let best = PageSearch.most(of: choices, draw) else { return nil }
+    // What lines leave no room for, rows may have: boxes that hold several firms name more of them.
+    for rows in Self.rowBudgets
+    where options.firms == .top && best.choice.groups > 0 && rows > best.choice.rows {
+      var budget = best.choice
+      budget.rows = rows
+      if let document = draw(budget) { return document }
+    }
+    return best.document
   }
+
+  /// How many firms a box that holds several may name at most where there is room, from most to least.
+  private static let rowBudgets = [40, 30, 22, 16, 12, 9, 7, 5, 4, 3]
 
   /// Whether an eye can follow the lines.
   private func isClear(_ content: FirmMapContent) -> Bool {

@@ -136,7 +136,9 @@ struct FirmMapText {
     var facts: [String] = []
     let tiers = profile.tiers
     facts.append(language("上下游各画 \(tiers) 级", "\(tiers) tiers each way"))
-    let date = words.dataDate(ofChain: chain, firms: [profile.firm])
+    let date = words.dataDate(
+      ofChain: chain,
+      firms: [profile.firm] + Array(profile.upstream.joined()) + Array(profile.downstream.joined()))
     if !date.isEmpty { facts.append(language("数据截至 ", "data as of ") + date) }
     facts.append(
       signs.hasCertificates
@@ -255,10 +257,13 @@ struct FirmMapText {
     if profile.furtherUpstream + profile.furtherDownstream > 0 {
       remarks.append(
         language(
-          "\(profile.tiers) 级以外，上游还有 \(profile.furtherUpstream) 家、下游还有 "
-            + "\(profile.furtherDownstream) 家，未画；用 --tiers 加深。",
-          "Beyond \(profile.tiers) tiers there are \(profile.furtherUpstream) more upstream and "
-            + "\(profile.furtherDownstream) downstream; see --tiers."))
+          "\(profile.tiers) 级以外还有 "
+            + [("上游", profile.furtherUpstream), ("下游", profile.furtherDownstream)]
+            .filter { $0.1 > 0 }.map { "\($0.0) \($0.1) 家" }.joined(separator: "、") + "，未画。",
+          "Beyond \(profile.tiers) tiers there are "
+            + [("upstream", profile.furtherUpstream), ("downstream", profile.furtherDownstream)]
+            .filter { $0.1 > 0 }.map { "\($0.1) more \($0.0)" }.joined(separator: " and ")
+            + ", not drawn."))
     }
     let hidden = profile.leadersDownstream.filter {
       !downstream.contains($0) && !upstream.contains($0)

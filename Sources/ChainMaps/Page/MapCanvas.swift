@@ -131,8 +131,9 @@ struct MapCanvas {
     Diagram.elementID(lineName(from: from, to: to))
   }
 
-  /// The width of a line that stands for a number of supplies, in points at scale 1.
-  static func width(supplies: Int) -> Double { 0.9 + 0.4 * log2(1 + Double(supplies)) }
+  /// The width of a line that stands for a number of supplies, in points at scale 1: less than half of
+  /// what lies between two lanes.
+  static func width(supplies: Int) -> Double { min(0.9 + 0.4 * log2(1 + Double(supplies)), 3) }
 
   /// How far the tip of an arrow's outline stands out beyond the arrow, in points.
   ///

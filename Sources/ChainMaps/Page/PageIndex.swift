@@ -44,9 +44,18 @@ struct PageIndex: ColumnContent {
   private static func entry(_ shown: PageDivision.Shown) -> String {
     let box = shown.box
     let badge = box.badge.hasPrefix("◆ ") ? [String(box.badge.dropFirst(2))] : []
-    return ([box.title] + badge + (box.firm == nil && shown.isFirst ? box.facts : []))
-      .joined(separator: " · ")
+    var entry = ([box.title] + badge).joined(separator: " · ")
+    // Whole facts, as many as a line has room for: a number cut in two is another number.
+    for fact in box.firm == nil && shown.isFirst ? box.facts : [] {
+      let longer = entry + " · " + fact
+      guard TextMetrics.width(longer, size: MapTheme.TextSize.row) <= Self.entryWidth else { break }
+      entry = longer
+    }
+    return entry
   }
+
+  /// The width of an entry at scale 1, in points: what a row of a box has room for at the least.
+  private static let entryWidth = 180.0
 
   /// A map's box as far as the list repeats it, for the list's legend.
   static func listed(_ box: SegmentBox) -> SegmentBox {

@@ -54,7 +54,7 @@ public struct RegionMap {
   public func draw() -> MapDocument? {
     profiles.map { profiles in
       PageSearch.growing(from: options.paper) { page, growth in
-        whole(profiles, on: page, growth: growth)
+        whole(profiles, rows: rowChoices, on: page, growth: growth)
       }
     }
   }
@@ -71,7 +71,10 @@ public struct RegionMap {
     if onScreen { return draw().map { [$0] } ?? [] }
     guard let profiles, let first = profiles.choices.first else { return [] }
     let paper = Diagram.Size(width: options.paper.width, height: options.paper.height)
-    if let document = whole(profiles, on: paper, growth: 0) { return [document] }
+    // Better several pages than one on which no firm can be pointed at.
+    let single = Profiles(choices: [first], signs: profiles.signs)
+    let naming = rowChoices.filter { $0 > 0 || options.firms != .top }
+    if let document = whole(single, rows: naming, on: paper, growth: 0) { return [document] }
     let rows = rowChoices.filter { $0 <= Self.mostRowsOfParts || options.firms == .all }
     let contents = rows.map {
       content(
@@ -115,7 +118,7 @@ public struct RegionMap {
 
   /// The map that shows most on a page; nil where not even numbers fit.
   private func whole(
-    _ profiles: Profiles, on page: Diagram.Size, growth: Int
+    _ profiles: Profiles, rows rowChoices: [Int], on page: Diagram.Size, growth: Int
   ) -> MapDocument? {
     for (regions, profile) in profiles.choices {
       let shared = profile.shared.count
