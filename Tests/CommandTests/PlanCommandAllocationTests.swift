@@ -101,7 +101,7 @@ import Testing
     ).text
     #expect(text.contains("溪口县：2 家（符合条件 6 家，按比例；计入云岚市合计）  [P1-2]"), "\(text)")
     #expect(text.contains("临汐市：6 家（符合条件 8 家，按比例）  [P1-4]"))
-    #expect(text.contains("云岚市：合计 4 家（符合条件 12 家，上限 4），含 云岚市本级、溪口县、石梁县  [P2-1]"))
+    #expect(text.contains("云岚市：合计 4 家（符合条件 12 家，上限 4，已用满），含 云岚市本级、溪口县、石梁县  [P2-1]"))
     #expect(text.contains("合计：10 家（符合条件 20 家）  [P0]"))
   }
 
@@ -145,7 +145,12 @@ import Testing
     let rows = CSVText.rows(
       try await Command.run(Self.arguments(10) + ["--format", "csv"], in: sandbox).text)
     #expect(rows.filter { $0[1] == "数量分配表" }.count == 5)
-    #expect(rows.contains { $0[3] == "合计" && $0.contains("合计：10 家（符合条件 20 家）") })
+    #expect(rows[0][4...] == ["符合条件", "下限", "上限", "分配家数", "说明"])
+    #expect(
+      rows.dropFirst().map { Array($0[3..<8]) } == [
+        ["云岚市", "2", "0", "2", "1"], ["溪口县", "6", "0", "6", "2"], ["石梁县", "4", "0", "4", "1"],
+        ["临汐市", "8", "0", "8", "6"], ["合计", "20", "", "", "10"], ["云岚市", "12", "", "4", "4"],
+      ])
   }
 
   @Test(arguments: [

@@ -1,6 +1,7 @@
 import ChainAnalysis
 public import ChainModel
 public import ChainPlanning
+import DelimitedText
 package import WorkbookOutput
 
 /// How many firms each region is to support (数量分配表), with the firms behind each number.
@@ -41,7 +42,28 @@ public struct AllocationReport: Sendable {
   ///   - evidence: Whether the rows behind the figures are written instead.
   /// - Returns: The file's bytes.
   public func csv(in language: Language, evidence: Bool = false) -> [UInt8] {
-    report(in: language).csv(evidence: evidence)
+    let report = report(in: language)
+    guard !evidence else { return report.csv(evidence: true) }
+    // Numbers in cells of their own, so that the table can be summed and sorted.
+    var writer = DelimitedWriter(writesByteOrderMark: true, guardsFormulas: true)
+    writer.row(
+      language == .chinese
+        ? ["依据标记", "类别", "编号", "对象", "符合条件", "下限", "上限", "分配家数", "说明"]
+        : ["mark", "kind", "id", "subject", "eligible", "floor", "ceiling", "share", "text"])
+    let bounds: [[(floor: Int?, ceiling: Int?)]] = [
+      allocation.parts.map { ($0.share.party.floor, $0.share.party.ceiling) } + [(nil, nil)],
+      allocation.sums.map { ($0.floor, $0.ceiling) },
+    ]
+    for (section, bounds) in zip(report.sections, bounds) {
+      for (finding, bounds) in zip(section.findings, bounds) {
+        writer.row(
+          [finding.mark, section.name, finding.subject.id, finding.subject.name]
+            + finding.figures.map { String($0.value) }
+            + [bounds.floor, bounds.ceiling].map { $0.map(String.init) ?? "" }
+            + finding.quantities.map { String(Int($0.value)) } + [finding.sentence])
+      }
+    }
+    return writer.takeBytes()
   }
 
   /// The report as a workbook.

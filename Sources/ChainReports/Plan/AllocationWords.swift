@@ -50,8 +50,17 @@ struct AllocationWords {
   func sentence(_ sum: RegionAllocation.BoundedSum, at place: Int) -> String {
     let name = names.region(sum.region)
     var facts = [language("符合条件 \(sum.share.party.need) 家", "\(sum.share.party.need) eligible")]
-    if let floor = sum.floor { facts.append(language("下限 \(floor)", "floor \(floor)")) }
-    if let ceiling = sum.ceiling { facts.append(language("上限 \(ceiling)", "ceiling \(ceiling)")) }
+    let count = sum.share.count
+    if let floor = sum.floor {
+      facts.append(
+        language("下限 \(floor)", "floor \(floor)")
+          + (count == floor ? language("，正好到下限", " reached") : ""))
+    }
+    if let ceiling = sum.ceiling {
+      facts.append(
+        language("上限 \(ceiling)", "ceiling \(ceiling)")
+          + (count == ceiling ? language("，已用满", " reached") : ""))
+    }
     if let parent = sum.parent {
       let around = names.region(allocation.sums[parent].region)
       facts.append(language("计入\(around)合计", "counts in the sum of \(around)"))
@@ -63,8 +72,8 @@ struct AllocationWords {
       }
     let list = members.isEmpty ? language("无", "none") : members.joined(separator: "、")
     return language(
-      "\(name)：合计 \(sum.share.count) 家（\(facts.joined(separator: "，"))），含 \(list)",
-      "\(name): \(sum.share.count) in sum (\(facts.joined(separator: ", "))), over "
+      "\(name)：合计 \(count) 家（\(facts.joined(separator: "，"))），含 \(list)",
+      "\(name): \(count) in sum (\(facts.joined(separator: ", "))), over "
         + (members.isEmpty ? list : members.joined(separator: ", ")))
   }
 
