@@ -84,7 +84,12 @@ public enum PlanningIssue: Sendable, Hashable {
     case .limitUnknown(let position):
       let row = book.limits[position]
       let name = book.text[row.name]
-      return row.subject == .region
+      guard let subject = row.subject else {
+        return Bilingual(
+          "约束“\(name)”没有用上：对象不是机构也不是区域；请在对象一列填“机构”或“区域”",
+          "limit “\(name)” is not applied: its 对象 is neither 机构 nor 区域; fill in one of both")
+      }
+      return subject == .region
         ? Bilingual(
           "约束“\(name)”没有用上：没有上下限，或不能确定是哪一个区域；请填上下限和区划代码",
           "limit “\(name)” is not applied: no bound, or no single region of that name; fill in the bounds and the region's code"

@@ -1,5 +1,5 @@
 /// Shares a whole number of places over parties in proportion to their need, between floors and
-/// ceilings (提升指标分配).
+/// ceilings (数量分配表).
 ///
 /// Shares are need × λ, raised to the floor and lowered to the ceiling, with λ such that they sum to
 /// the number; then rounded down, and the places left over go to the largest remainders, ties to the
@@ -69,6 +69,8 @@ public struct ProportionalAllocation: Sendable, Hashable {
 
   /// The shares, in the order the parties were given.
   public let shares: [Share]
+  /// What each group gets in sum, in the order the groups were given.
+  public let groupShares: [Share]
 
   /// Shares a number of places.
   ///
@@ -141,6 +143,7 @@ public struct ProportionalAllocation: Sendable, Hashable {
       counts[party] += 1
       reasons[party] = .remainder
     }
+    groupShares = []
     shares = parties.indices.map {
       Share(party: parties[$0], count: counts[$0], reason: reasons[$0] ?? .proportion)
     }

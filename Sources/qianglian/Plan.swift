@@ -69,6 +69,13 @@ struct Plan: BookCommand {
       throw ValidationError(
         "--allocate gives text, json, csv or xlsx (--allocate 只有 text、json、csv、xlsx)")
     }
+    let ofChoice =
+      choice.given + (curve ? ["--curve"] : []) + (sensitivity ? ["--sensitivity"] : [])
+    if allocate != nil, let given = ofChoice.first {
+      throw ValidationError(
+        "--allocate chooses no measures and takes no \(given) "
+          + "(--allocate 不选举措，不能与 \(given) 同用)")
+    }
     if chain != nil || firm != nil, !report.chosen.isPage {
       throw ValidationError(
         "--chain and --firm are for -o FILE.html or FILE.md (--chain、--firm 只用于 .html、.md)")
@@ -146,11 +153,11 @@ struct Plan: BookCommand {
   private func share(_ number: Int, in book: ChainBook) throws {
     let language = common.language
     let allocation: RegionAllocation
-    do throws(ProportionalAllocation.Failure) {
+    do throws(RegionAllocation.Failure) {
       allocation = try RegionAllocation(
         number, over: book, ledger: QualityLedger(book, asOf: common.day))
     } catch {
-      throw Failure(.answerIsNo, error.message(number)[language])
+      throw Failure(.answerIsNo, error.message(in: book)[language])
     }
     let result = AllocationReport(allocation, asOf: common.day, in: book)
     let evidence = report.evidence

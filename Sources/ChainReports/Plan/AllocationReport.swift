@@ -1,13 +1,14 @@
 import ChainAnalysis
 public import ChainModel
 public import ChainPlanning
+import DelimitedText
 package import WorkbookOutput
 
-/// How many firms each region is to support (提升指标分配), with the firms behind each number.
+/// How many firms each region is to support (数量分配表), with the firms behind each number.
 public struct AllocationReport: Sendable {
-  private let allocation: RegionAllocation
+  let allocation: RegionAllocation
   private let asOf: CalendarDate
-  private let book: ChainBook
+  let book: ChainBook
 
   /// A report on an allocation.
   ///
@@ -21,8 +22,8 @@ public struct AllocationReport: Sendable {
     self.book = book
   }
 
-  private var total: Int { allocation.parts.reduce(0) { $0 + $1.share.count } }
-  private var eligible: [Int] { allocation.parts.flatMap(\.eligible).sorted() }
+  var total: Int { allocation.parts.reduce(0) { $0 + $1.share.count } }
+  var eligible: [Int] { allocation.parts.flatMap(\.eligible).sorted() }
 
   /// The report as text for people.
   ///
@@ -41,7 +42,28 @@ public struct AllocationReport: Sendable {
   ///   - evidence: Whether the rows behind the figures are written instead.
   /// - Returns: The file's bytes.
   public func csv(in language: Language, evidence: Bool = false) -> [UInt8] {
-    report(in: language).csv(evidence: evidence)
+    let report = report(in: language)
+    guard !evidence else { return report.csv(evidence: true) }
+    // Numbers in cells of their own, so that the table can be summed and sorted.
+    var writer = DelimitedWriter(writesByteOrderMark: true, guardsFormulas: true)
+    writer.row(
+      language == .chinese
+        ? ["依据标记", "类别", "编号", "对象", "符合条件", "下限", "上限", "分配家数", "说明"]
+        : ["mark", "kind", "id", "subject", "eligible", "floor", "ceiling", "share", "text"])
+    let bounds: [[(floor: Int?, ceiling: Int?)]] = [
+      allocation.parts.map { ($0.share.party.floor, $0.share.party.ceiling) } + [(nil, nil)],
+      allocation.sums.map { ($0.floor, $0.ceiling) },
+    ]
+    for (section, bounds) in zip(report.sections, bounds) {
+      for (finding, bounds) in zip(section.findings, bounds) {
+        writer.row(
+          [finding.mark, section.name, finding.subject.id, finding.subject.name]
+            + finding.figures.map { String($0.value) }
+            + [bounds.floor, bounds.ceiling].map { $0.map(String.init) ?? "" }
+            + finding.quantities.map { String(Int($0.value)) } + [finding.sentence])
+      }
+    }
+    return writer.takeBytes()
   }
 
   /// The report as a workbook.
@@ -78,6 +100,21 @@ public struct AllocationReport: Sendable {
               ("ceiling", .optional(part.share.party.ceiling)),
               ("count", .integer(part.share.count)),
               ("reason", .string(part.share.reason.key)),
+              ("within", .array(allocation.sums(around: part).map(code(ofSum:)))),
+            ])
+          })
+      ),
+      (
+        "sums",
+        .array(
+          allocation.sums.map { sum in
+            .object([
+              ("region", .string(book.text[book.regions[sum.region].code])),
+              ("name", .string(book.text[book.regions[sum.region].name])),
+              ("eligible", .integer(sum.share.party.need)),
+              ("floor", .optional(sum.floor)), ("ceiling", .optional(sum.ceiling)),
+              ("count", .integer(sum.share.count)),
+              ("within", .array(sum.parent.map { [code(ofSum: $0)] } ?? [])),
             ])
           })
       ),
@@ -85,14 +122,20 @@ public struct AllocationReport: Sendable {
         "withoutRegion",
         .array(allocation.withoutRegion.map { .string(book.text[book.firms[$0].id]) })
       ),
+      ("open", .array(allocation.issues.map { .string($0.message(in: book)[language]) })),
     ]
     if evidence { members.append(("evidence", report(in: language).evidenceJSON())) }
     return JSONValue.object(members).text
   }
 
+  private func code(ofSum sum: Int) -> JSONValue {
+    .string(book.text[book.regions[allocation.sums[sum].region].code])
+  }
+
   package func report(in language: Language) -> FindingReport {
-    let names = BookNames(book, in: language)
+    let words = AllocationWords(self, language: language)
     let book = book
+    let names = words.names
     @Sendable func items(_ firms: [Int]) -> [EvidenceItem] {
       firms.map { firm in
         names.item(
@@ -103,53 +146,72 @@ public struct AllocationReport: Sendable {
           .map { EvidenceRow(.findings, $0) })
       }
     }
-    let eligible = eligible
-    let findings = allocation.parts.enumerated().map { place, part in
-      let reason =
-        switch part.share.reason {
-        case .proportion: language("按比例", "in proportion")
-        case .remainder: language("按比例，余数进一", "in proportion, rounded up for its remainder")
-        case .floor:
-          language("按下限 \(part.share.party.floor)", "its floor of \(part.share.party.floor)")
-        case .ceiling: language("按上限 \(part.share.count)", "its ceiling of \(part.share.count)")
-        }
-      return ReportFinding(
-        mark: "P1-\(place + 1)",
-        subject: .init(
-          id: book.text[book.regions[part.region].code], name: names.region(part.region)),
-        sentence: language(
-          "\(names.region(part.region))：\(part.share.count) 家（符合条件 \(part.eligible.count) 家，\(reason)）",
-          "\(names.region(part.region)): \(part.share.count) (\(part.eligible.count) eligible; "
-            + reason + ")"),
-        columns: [(language("分配家数", "share"), String(part.share.count))],
+    func finding(
+      _ mark: String, _ subject: ReportFinding.Named, _ sentence: String, count: Int,
+      eligible: [Int], limits: [Int] = []
+    ) -> ReportFinding {
+      var finding = ReportFinding(
+        mark: mark, subject: subject, sentence: sentence,
         figures: [
-          Figure(Bilingual("符合条件", "eligible"), part.eligible.count) { items(part.eligible) }
+          Figure(Bilingual("符合条件", "eligible"), eligible.count) { items(eligible) }
         ])
+      finding.quantities = [(language("分配家数", "share"), Double(count))]
+      if !limits.isEmpty {
+        finding.details = [
+          Figure(Bilingual("约束", "limits"), limits.count) {
+            limits.map { limit in
+              EvidenceItem(
+                name: book.text[book.limits[limit].name], rows: [EvidenceRow(.limits, limit)])
+            }
+          }
+        ]
+      }
+      return finding
     }
-    var section = ReportSection(
-      mark: "P1", name: language("指标分配", "Allocation"),
-      title: language("各区域家数", "firms by region"), total: findings.count,
-      headers: (language("区域", "region"), nil), findings: findings)
-    if !allocation.withoutRegion.isEmpty {
-      section.remarks.append(
+    let eligible = eligible
+    let name = language("数量分配表", "Allocation table")
+    var parts = ReportSection(
+      mark: "P1", name: name, title: language("各区域家数", "firms by region"),
+      total: allocation.parts.count + 1, headers: (language("区域", "region"), nil),
+      findings: allocation.parts.enumerated().map { place, part in
+        finding(
+          "P1-\(place + 1)", words.named(part.region), words.sentence(part),
+          count: part.share.count, eligible: part.eligible, limits: part.limits)
+      })
+    parts.findings.append(
+      finding(
+        "P0", .init(id: "", name: language("合计", "total")),
         language(
-          "另有 \(allocation.withoutRegion.count) 家符合条件的企业没有填区域，未参加分配",
-          "\(allocation.withoutRegion.count) more eligible firms have no region and no part"))
-    }
+          "合计：\(total) 家（符合条件 \(eligible.count) 家）",
+          "total: \(total) (\(eligible.count) eligible)"), count: total, eligible: eligible))
+    parts.remarks = words.remarks
+    var sums = ReportSection(
+      mark: "P2", name: language("上级区域合计", "Bounded sums"),
+      title: language("上级区域合计", "sums over regions that contain others"),
+      total: allocation.sums.count, headers: (language("区域", "region"), nil),
+      findings: allocation.sums.enumerated().map { place, sum in
+        finding(
+          "P2-\(place + 1)", words.named(sum.region), words.sentence(sum, at: place),
+          count: sum.share.count,
+          eligible: allocation.parts.filter { allocation.sums(around: $0).contains(place) }
+            .flatMap(\.eligible).sorted(), limits: sum.limits)
+      })
+    sums.remarks = [
+      language("约束表对这些区域的上下限，管本区域和所含区域的合计", "limits on these bound the sum over all within")
+    ]
     return FindingReport(
-      book, in: language, title: language("提升指标分配", "Allocation over regions"),
+      book, in: language, title: name,
       head: [
         language(
-          "\(total) 家分到 \(findings.count) 个区域，符合条件的企业共 \(eligible.count) 家  [P0]",
-          "\(total) firms over \(findings.count) regions; \(eligible.count) are eligible  [P0]"),
+          "\(total) 家分到 \(allocation.parts.count) 个区域，符合条件的企业共 \(eligible.count) 家  [P0]",
+          "\(total) firms over \(allocation.parts.count) regions; \(eligible.count) are eligible  [P0]"
+        ),
         language(
           "判定日期 \(asOf)；符合条件 = 在业小微企业，有未销号的问题；按家数比例、最大余数法，上下限取自约束表，不超过符合条件的家数",
           "as of \(asOf); eligible = small or micro, in operation, with a problem open; by largest "
             + "remainder, between the limits of the book and not above the eligible firms"),
-      ], headMark: "P0",
-      headFigures: [
-        Figure(Bilingual("符合条件企业", "eligible firms"), eligible.count) { items(eligible) }
-      ], sections: [section])
+      ], headMark: "P0", headFigures: [],
+      sections: allocation.sums.isEmpty ? [parts] : [parts, sums])
   }
 }
 
@@ -161,34 +223,6 @@ extension ProportionalAllocation.Share.Reason {
     case .remainder: "remainder"
     case .floor: "floor"
     case .ceiling: "ceiling"
-    }
-  }
-}
-
-extension ProportionalAllocation.Failure {
-  /// Why a number can't be shared over regions, and the fix.
-  ///
-  /// - Parameter total: The number.
-  /// - Returns: One sentence.
-  public func message(_ total: Int) -> Bilingual {
-    switch self {
-    case .contradictory(let party):
-      let most = party.ceiling ?? 0
-      return Bilingual(
-        "区域 \(party.id) 的下限 \(party.floor) 高于可分的 \(most) 家（约束上限或符合条件的家数）：请改约束表",
-        "region \(party.id) has a floor of \(party.floor) above the \(most) firms it can get: correct the limits"
-      )
-    case .floorsExceed(let floors):
-      return Bilingual(
-        "各区域下限合计 \(floors) 家，超过要分的 \(total) 家：请增加总数或降低下限",
-        "the floors sum to \(floors), more than \(total): raise the number or lower the floors")
-    case .ceilingsFallShort(let most):
-      return Bilingual(
-        "各区域最多共可分 \(most) 家，不足 \(total) 家：请减少总数或提高上限",
-        "the regions can get \(most) in all, fewer than \(total): lower the number or raise ceilings"
-      )
-    case .noNeed:
-      return Bilingual("没有符合条件的企业可分", "there are no eligible firms")
     }
   }
 }
