@@ -49,7 +49,8 @@ import Testing
     let name = URL(fileURLWithPath: folder).lastPathComponent
     let plans = book.measures.isEmpty ? [nil] : [nil, Self.plan(Self.chosen, in: book)]
     for plan in plans {
-      for theme in [MapTheme.color, .greyscale] {
+      do {
+        let theme = paper == .a4 ? MapTheme.greyscale : .color
         let pages = Self.ecosystem(book, plan: plan) {
           $0.paper = paper
           $0.theme = theme

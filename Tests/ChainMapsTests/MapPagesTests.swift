@@ -10,7 +10,7 @@ import Testing
 /// Maps by region, of a firm and of a bottleneck that one page cannot hold.
 @Suite struct MapPagesTests {
   /// A map with its pages and the one page that it would be on a screen.
-  struct Drawn {
+  struct Drawn: Sendable {
     var book: ChainBook
     var pages: [MapDocument]
     var single: MapDocument
@@ -62,6 +62,19 @@ import Testing
     case .bottleneck, .wholeBottleneck: return try await bottleneck(path, options)
     }
   }
+
+  /// Draws each subject once for all tests: these are large books.
+  private actor Memo {
+    private var tasks: [Subject: Task<Drawn, any Error>] = [:]
+
+    func drawn(_ subject: Subject) async throws -> Drawn {
+      let task = tasks[subject] ?? Task { try await MapPagesTests.draw(subject) }
+      tasks[subject] = task
+      return try await task.value
+    }
+  }
+
+  private static let memo = Memo()
 
   private static func regions(_ path: String, _ options: MapOptions) async throws -> Drawn {
     let book = try BookReader(asOf: exampleDay).read(path)
@@ -156,7 +169,7 @@ import Testing
 
   @Test(arguments: Subject.allCases)
   func everyPageIsLegible(_ subject: Subject) async throws {
-    let drawn = try await Self.draw(subject)
+    let drawn = try await Self.memo.drawn(subject)
     #expect(drawn.pages.count > 2)
     for (number, page) in drawn.pages.enumerated() {
       let what = "\(subject), page \(number + 1)"
@@ -185,7 +198,7 @@ import Testing
 
   @Test(arguments: Subject.allCases)
   func everyFirmIsOnOnePage(_ subject: Subject) async throws {
-    let drawn = try await Self.draw(subject)
+    let drawn = try await Self.memo.drawn(subject)
     var counts: [Int: Int] = [:]
     var boxes = Set<String>()
     for page in drawn.pages.dropFirst() {
@@ -203,7 +216,7 @@ import Testing
   /// Where a line goes on, both ends say so, each with the other's page.
   @Test(arguments: Subject.allCases)
   func linesGoOnInWords(_ subject: Subject) async throws {
-    let drawn = try await Self.draw(subject)
+    let drawn = try await Self.memo.drawn(subject)
     var ways: [[Int]: Int] = [:]
     var pages: [DrawnMap] = []
     for page in drawn.pages { pages.append(try await DrawnMap(page)) }
@@ -243,7 +256,7 @@ import Testing
 
   @Test(arguments: Subject.allCases)
   func theFirstPagePointsAtTheOthers(_ subject: Subject) async throws {
-    let drawn = try await Self.draw(subject)
+    let drawn = try await Self.memo.drawn(subject)
     let first = try await DrawnMap(drawn.pages[0])
     let index = first.ids("page-index-")
     let legend = first.ids("page-legend").flatMap(first.strings).joined()
@@ -270,7 +283,7 @@ import Testing
 
   @Test(arguments: [Subject.regions, .firm, .bottleneck])
   func pagesAreTheSameAgainAndNeverOnAScreen(_ subject: Subject) async throws {
-    let once = try await Self.draw(subject)
+    let once = try await Self.memo.drawn(subject)
     let again = try await Self.draw(subject)
     #expect(once.pages.map(\.diagram.dotText) == again.pages.map(\.diagram.dotText))
     #expect(once.single.pageSize.width > Paper.a4.width)

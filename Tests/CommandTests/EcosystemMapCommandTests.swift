@@ -89,7 +89,7 @@ import Testing
     try sandbox.write("产业链编号,环节编号,环节名称,链上位置\nL1,H1,钢材,上游\n", to: "segments.csv")
     let outcome = try await run(["ecosystem"], book: sandbox.path)
     let texts = try #require(XMLSummary(outcome.output)).texts.joined(separator: "\n")
-    for words in ["没有帮扶举措表", "没有质量基础设施资源表", "没有支持主体表", "无未销号问题"] {
+    for words in ["没有帮扶举措表", "没有质量基础设施资源表", "没有支持主体表", "无问题记录"] {
       #expect(texts.contains(words), "\(texts)")
     }
   }

@@ -181,22 +181,11 @@ struct EcosystemMapText {
       add(
         language("虚线框", "dashed box"), language("缺失环节", "missing segment"), theme.missing)
     }
-    if segments.contains(where: { !$0.rows.isEmpty })
-      || content.boxes.contains(where: { box in
-        box.id.hasPrefix("measures-") || box.id == "programmes"
-      })
-    {
-      add(
-        language("编号", "codes"),
-        language(
-          "问题、举措、项目的编号，全称见其所在的框", "of problems, measures and programmes, named in their boxes"),
-        theme.unrated)
-    }
     if !content.links.isEmpty {
       add(
         "→",
         language(
-          "支持主体点名的环节；支持问题、举措的只写编号", "segment that a body names; of problems and measures the codes"),
+          "支持主体点名的环节", "segment that a body names"),
         theme.unrated)
     }
     if role.isOverview {
