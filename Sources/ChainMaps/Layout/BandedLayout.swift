@@ -169,6 +169,7 @@ struct BandedLayout {
     var trunks = [[Trunk: (low: Double, high: Double)]](repeating: [:], count: count + 1)
     var labels = [Double](repeating: 0, count: count + 1)
     var backward = [Double](repeating: 0, count: count + 1)
+    var hasLoops = [Bool](repeating: false, count: count + 1)
     func middle(_ block: Int) -> Double { places[block].y + blocks[block].height / 2 }
     for (index, link) in links.enumerated() where link.from != link.to && !runsDown[index] {
       let (from, to) = (places[link.from].column, places[link.to].column)
@@ -187,6 +188,7 @@ struct BandedLayout {
         }
       } else if from == to {
         run(from + 1, middle(link.from), middle(link.to))
+        hasLoops[from + 1] = true
         backward[from + 1] = max(backward[from + 1], link.labelWidth)
       } else {
         let (left, right) = from < to ? (link.from, link.to) : (link.to, link.from)
@@ -208,9 +210,13 @@ struct BandedLayout {
       guard !trunks[gutter].isEmpty else {
         return gutter == 0 || gutter == count ? 0 : spacing.gutter * 0.55
       }
-      let tracks = Self.most(Array(trunks[gutter].values), apart: spacing.lane)
+      // Where lines come back to a column no two share a track, and arrows stand at both sides.
+      let most = Self.most(Array(trunks[gutter].values), apart: spacing.lane)
+      let tracks = hasLoops[gutter] ? max(most, trunks[gutter].count) : most
       // An arrow and a little air at either side, then the tracks.
-      let sides = labels[gutter] + backward[gutter] + (backward[gutter] > 0 ? spacing.lane * 2 : 0)
+      let sides =
+        labels[gutter] + backward[gutter]
+        + (backward[gutter] > 0 ? spacing.lane * (hasLoops[gutter] ? 3 : 2) : 0)
       return max(
         spacing.gutter * (labels[gutter] > 0 ? 0.85 : 0.6)
           + spacing.lane * 0.85 * Double(max(tracks - 1, 0)), spacing.gutter * 0.85) + sides
@@ -229,6 +235,9 @@ struct BandedLayout {
     }
     return most
   }
+
+  /// How far above a lower shelf the lowest of the lines runs that lead to it.
+  static func approach(_ spacing: Spacing) -> Double { spacing.lane * 3 }
 
   /// Shelves of support blocks under the bands, each as wide as these.
   private mutating func placeSupport(_ blocks: [Block], _ links: [Link], _ spacing: Spacing) {
@@ -259,7 +268,11 @@ struct BandedLayout {
     let lower = Set(shelves.dropFirst().joined())
     let passing = linked.count { lower.contains($0.from) || lower.contains($0.to) }
     supportMargin =
-      spacing.bandPadding * 0.8 + spacing.lane * 0.6 * Double(min(passing, 12))
+      spacing.bandPadding * 0.8 + spacing.lane * 0.8 * Double(min(passing, 12))
+    // Lines to a lower shelf run side by side above it, with room for an arrow and a label below.
+    let shelfGap =
+      spacing.blockGap * 1.5
+      + (passing == 0 ? 0 : Self.approach(spacing) + spacing.lane * Double(min(passing, 12)))
     let left = passing == 0 ? 0 : supportMargin
     var y = top + spacing.bandHeader
     for shelf in shelves {
@@ -272,10 +285,10 @@ struct BandedLayout {
         places[block].y = y
         x += blocks[block].width + gap
       }
-      y += (shelf.map { blocks[$0].height }.max() ?? 0) + spacing.blockGap * 1.5
+      y += (shelf.map { blocks[$0].height }.max() ?? 0) + shelfGap
     }
     let right = max(width, left + room + 2 * spacing.bandPadding)
-    let bottom = y - spacing.blockGap * 1.5 + spacing.bandPadding
+    let bottom = y - shelfGap + spacing.bandPadding
     supportBox = Box(left: 0, top: top, right: right, bottom: bottom)
     width = right
     height = bottom

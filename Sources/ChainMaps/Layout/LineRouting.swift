@@ -419,8 +419,10 @@ struct LineRouting {
   private func gap(above port: Int) -> Double? {
     guard let rank = lowerPorts.firstIndex(of: port), let box = boxes[ports.ports[port].box]
     else { return nil }
-    let share = Double(rank + 1) / Double(lowerPorts.count + 1)
-    return familyTop(ports.ports[port].box, box) - spacing.blockGap * (0.3 + 0.9 * share)
+    // The line farthest left runs lowest, so that they do not cross.
+    let pitch = spacing.lane * min(1, 12 / Double(lowerPorts.count))
+    return familyTop(ports.ports[port].box, box) - BandedLayout.approach(spacing)
+      - pitch * Double(rank)
   }
 
   /// Where a port is; where other boxes of the family stand between a box and the gutter, at the
