@@ -70,7 +70,10 @@ import Testing
     for (arguments, words) in [
       (["region", "--leader", "凌霁汽车"], "map bottleneck"),
       (["region", "--tiers", "2"], "map firm, map bottleneck"),
-      (["firm", "汇澜电芯", "--chain", "YL-NEV"], "map chain, map region, map ecosystem, map bottleneck"),
+      (
+        ["firm", "汇澜电芯", "--chain", "YL-NEV"],
+        "map chain, map region, map ecosystem, map bottleneck"
+      ),
       (["firm"], "map firm BOOK FIRM"),
     ] {
       let outcome = try await run(arguments, expecting: 64)
