@@ -567,7 +567,7 @@ enum PageScript {
     for (const button of document.querySelectorAll("#filters button")) {
       const test = tests[button.dataset.filter];
       button.querySelector("i").textContent =
-        drawn.filter(test).length;
+        drawn.filter(firm => isMember(firm) && test(firm)).length;
       button.addEventListener("click", () => {
         button.setAttribute("aria-pressed", button.getAttribute("aria-pressed") !== "true");
         kept = -1;
